@@ -1,0 +1,4 @@
+@NullMarked
+package io.tradewind.analytics;
+
+import org.jspecify.annotations.NullMarked;

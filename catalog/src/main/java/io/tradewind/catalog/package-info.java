@@ -1,0 +1,4 @@
+@NullMarked
+package io.tradewind.catalog;
+
+import org.jspecify.annotations.NullMarked;

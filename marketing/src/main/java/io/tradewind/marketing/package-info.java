@@ -1,0 +1,4 @@
+@NullMarked
+package io.tradewind.marketing;
+
+import org.jspecify.annotations.NullMarked;

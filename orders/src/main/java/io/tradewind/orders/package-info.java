@@ -1,0 +1,4 @@
+@NullMarked
+package io.tradewind.orders;
+
+import org.jspecify.annotations.NullMarked;

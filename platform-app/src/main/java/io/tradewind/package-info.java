@@ -1,0 +1,4 @@
+@NullMarked
+package io.tradewind;
+
+import org.jspecify.annotations.NullMarked;

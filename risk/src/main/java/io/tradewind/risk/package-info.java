@@ -1,0 +1,4 @@
+@NullMarked
+package io.tradewind.risk;
+
+import org.jspecify.annotations.NullMarked;

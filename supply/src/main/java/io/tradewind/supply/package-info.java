@@ -1,0 +1,4 @@
+@NullMarked
+package io.tradewind.supply;
+
+import org.jspecify.annotations.NullMarked;
