@@ -1,0 +1,5 @@
+/// Long work with progress.
+@NullMarked
+package io.tradewind.kernel.operation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Configuration with a date: law, tax, limits, fees.
+@NullMarked
+package io.tradewind.kernel.setting;
+
+import org.jspecify.annotations.NullMarked;
