@@ -1,4 +1,8 @@
+/// Who people are here: accounts and sessions of all three kinds of actors, buyers, addresses,
+/// points.
 @NullMarked
+@ApplicationModule(allowedDependencies = "payments")
 package io.tradewind.members;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
