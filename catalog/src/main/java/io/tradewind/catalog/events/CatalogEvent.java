@@ -1,0 +1,71 @@
+package io.tradewind.catalog.events;
+
+import io.tradewind.catalog.OfferId;
+import io.tradewind.catalog.ProductId;
+import io.tradewind.catalog.SkuId;
+import io.tradewind.kernel.AccountId;
+import io.tradewind.kernel.Origin;
+import io.tradewind.kernel.SellerId;
+import io.tradewind.kernel.money.Money;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Something that happened in the catalogue. Ids and amounts only, no personal data.
+public sealed interface CatalogEvent {
+
+    /// When it happened, in business time.
+    Instant at();
+
+    /// An account applied to sell.
+    record SellerApplied(UUID application, SellerId seller, AccountId account, Origin origin, Instant at)
+            implements CatalogEvent {}
+
+    /// An operator let the shop in.
+    record SellerApproved(UUID application, SellerId seller, AccountId account, Origin origin, Instant at)
+            implements CatalogEvent {}
+
+    /// An operator sent the application back.
+    record SellerRejected(UUID application, SellerId seller, AccountId account, Origin origin, Instant at)
+            implements CatalogEvent {}
+
+    /// A switch of a shop was set.
+    ///
+    /// @param action the row that says who, why and until when
+    /// @param which MAY_SELL, MAY_FULFIL, PAYOUTS_HELD or STAFF_MAY_SIGN_IN
+    record SellerSwitched(UUID action, SellerId seller, String which, boolean value, Instant at)
+            implements CatalogEvent {}
+
+    /// A revision waits for review.
+    record ListingSubmitted(ProductId product, UUID revision, UUID review, Instant at) implements CatalogEvent {}
+
+    /// Shoppers see the revision from now on.
+    record ListingApproved(ProductId product, UUID revision, UUID review, Instant at) implements CatalogEvent {}
+
+    /// The revision was sent back; shoppers go on seeing the live one, if there is one.
+    record ListingRejected(ProductId product, UUID revision, UUID review, Instant at) implements CatalogEvent {}
+
+    /// A seller offers a SKU.
+    record OfferCreated(OfferId offer, SellerId seller, SkuId sku, ProductId product, Origin origin, Instant at)
+            implements CatalogEvent {}
+
+    /// An offer costs something else from now on.
+    ///
+    /// @param was null for the first price
+    record OfferPriceChanged(
+            OfferId offer,
+            SellerId seller,
+            ProductId product,
+            String market,
+            UUID priceRow,
+            Money price,
+            @Nullable Money was,
+            Instant at)
+            implements CatalogEvent {}
+
+    /// An offer was taken off the shelf.
+    record OfferPaused(OfferId offer, SellerId seller, ProductId product, Instant at) implements CatalogEvent {}
+
+    /// An offer is back on the shelf.
+    record OfferResumed(OfferId offer, SellerId seller, ProductId product, Instant at) implements CatalogEvent {}
+}
