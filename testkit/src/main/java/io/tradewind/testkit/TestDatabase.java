@@ -1,0 +1,95 @@
+package io.tradewind.testkit;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+
+/// One PostgreSQL per JVM: a container where an engine answers, else the embedded binaries.
+///
+/// Two roles as in production: the owner migrates, the application may not change what is
+/// append-only.
+public final class TestDatabase {
+
+    /// Owns the tables; Flyway's role.
+    public static final String OWNER = "tradewind_owner";
+
+    /// The application's role.
+    public static final String APP = "tradewind_app";
+
+    /// Of both roles; the server listens on loopback and lives as long as the tests.
+    public static final String PASSWORD = "for-tests";
+
+    private static final String NAME = "tradewind";
+
+    private TestDatabase() {}
+
+    /// The database's JDBC URL; starts the server on the first call.
+    public static String url() {
+        return Server.URL;
+    }
+
+    private static final class Server {
+        static final String URL = start();
+
+        private static String start() {
+            try {
+                return engineAnswers() ? container() : embedded();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (SQLException e) {
+                throw new IllegalStateException("the tests' database could not be prepared", e);
+            }
+        }
+    }
+
+    private static boolean engineAnswers() {
+        return (System.getenv("DOCKER_HOST") != null || Files.exists(Path.of("/var/run/docker.sock")))
+                && org.testcontainers.DockerClientFactory.instance().isDockerAvailable();
+    }
+
+    @SuppressWarnings("resource") // stopped by the engine's own reaper when the JVM ends
+    private static String container() throws SQLException {
+        var postgres = new PostgreSQLContainer("postgres:18")
+                .withUsername("postgres")
+                .withCommand("postgres", "-c", "fsync=off", "-c", "max_connections=120");
+        postgres.start();
+        var address = "%s:%d".formatted(postgres.getHost(), postgres.getFirstMappedPort());
+        try (var admin = DriverManager.getConnection(postgres.getJdbcUrl(), "postgres", postgres.getPassword())) {
+            prepare(admin);
+        }
+        return url(address);
+    }
+
+    @SuppressWarnings("resource") // stopped by the library's shutdown hook
+    private static String embedded() throws IOException, SQLException {
+        var postgres = EmbeddedPostgres.builder()
+                .setServerConfig("max_connections", "120")
+                .setServerConfig("fsync", "off")
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                .setPGStartupWait(Duration.ofSeconds(60))
+                .start();
+        try (var admin = postgres.getPostgresDatabase().getConnection()) {
+            prepare(admin);
+        }
+        return url("127.0.0.1:" + postgres.getPort());
+    }
+
+    private static void prepare(Connection admin) throws SQLException {
+        try (var statement = admin.createStatement()) {
+            statement.execute("create role %s login password '%s'".formatted(OWNER, PASSWORD));
+            statement.execute("create role %s login password '%s'".formatted(APP, PASSWORD));
+            statement.execute("create database %s owner %s".formatted(NAME, OWNER));
+        }
+    }
+
+    private static String url(String address) {
+        return "jdbc:postgresql://%s/%s?reWriteBatchedInserts=true".formatted(address, NAME);
+    }
+}
