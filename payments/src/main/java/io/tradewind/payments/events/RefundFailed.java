@@ -1,0 +1,14 @@
+package io.tradewind.payments.events;
+
+import io.tradewind.kernel.Origin;
+import io.tradewind.kernel.money.Money;
+import io.tradewind.payments.PayableRef;
+import io.tradewind.payments.RefundId;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A refund could not be sent and waits for an operator.
+public record RefundFailed(
+        RefundId id, PayableRef payable, @Nullable UUID order, Money amount, long version, Instant at, Origin origin)
+        implements PaymentEvent {}
