@@ -1,0 +1,5 @@
+/// Facts from events, each once.
+@NullMarked
+package io.tradewind.analytics.fact;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Reports over the facts.
+@NullMarked
+package io.tradewind.analytics.report;
+
+import org.jspecify.annotations.NullMarked;
