@@ -1,5 +1,6 @@
 package io.tradewind;
 
+import io.tradewind.platform.postgres.EmbeddedDatabase;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.modulith.Modulithic;
@@ -9,8 +10,10 @@ import org.springframework.modulith.Modulithic;
 @SpringBootApplication
 public class Tradewind {
 
-    /// Starts the platform.
+    /// Starts the platform, and a database for it unless one is configured.
     public static void main(String[] args) {
-        SpringApplication.run(Tradewind.class, args);
+        var application = new SpringApplication(Tradewind.class);
+        application.addListeners(new EmbeddedDatabase());
+        application.run(args);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tradewind.platform.postgres;
+
+import org.jspecify.annotations.NullMarked;
