@@ -83,10 +83,10 @@ create table kernel_audit_sealed (
 create trigger t_append_only before update or delete on kernel_audit_sealed
     for each row execute function kernel_append_only();
 
--- Keys that sign tokens (ES256) and cursors (HMAC), shared by all nodes.
+-- Keys that all nodes share: `token` signs tokens (ES256), the others are secrets for HMAC.
 create table kernel_signing_key (
     id          varchar(40) primary key,
-    purpose     varchar(20) not null check (purpose in ('TOKEN', 'CURSOR', 'CONTACT')),
+    purpose     varchar(80) not null,
     material    text        not null,
     created_at  timestamptz not null,
     retired_at  timestamptz

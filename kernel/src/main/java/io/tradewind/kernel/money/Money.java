@@ -1,5 +1,7 @@
 package io.tradewind.kernel.money;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tradewind.kernel.Invalid;
@@ -17,6 +19,7 @@ import java.util.List;
 /// In JSON `{"amount":"19.99","currency":"CNY"}`, with exactly the currency's digits. Arithmetic is
 /// exact; overflow and mixed currencies throw. Splitting is by largest remainder, so parts always
 /// sum to the whole.
+@JsonAutoDetect(fieldVisibility = Visibility.NONE, getterVisibility = Visibility.NONE)
 public record Money(long minor, Currency currency) implements Comparable<Money> {
 
     private static final BigDecimal BASIS_POINTS = BigDecimal.valueOf(10_000);

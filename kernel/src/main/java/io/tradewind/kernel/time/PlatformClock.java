@@ -34,6 +34,11 @@ public final class PlatformClock extends Clock {
         return TOLD.isBound();
     }
 
+    /// The machine's own time, for what a demonstration must not move: tokens and signatures.
+    public InstantSource machine() {
+        return machine;
+    }
+
     @Override
     public Instant instant() {
         return TOLD.isBound() ? TOLD.get() : machine.instant().plus(offset.get());
