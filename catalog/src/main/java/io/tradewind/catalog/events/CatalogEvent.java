@@ -9,7 +9,6 @@ import io.tradewind.kernel.SellerId;
 import io.tradewind.kernel.money.Money;
 import java.time.Instant;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /// Something that happened in the catalogue. Ids and amounts only, no personal data.
 public sealed interface CatalogEvent {
@@ -17,17 +16,24 @@ public sealed interface CatalogEvent {
     /// When it happened, in business time.
     Instant at();
 
+    /// What moves an application to sell.
+    sealed interface AdmissionEvent extends CatalogEvent {
+
+        /// The application that moved.
+        UUID application();
+    }
+
     /// An account applied to sell.
     record SellerApplied(UUID application, SellerId seller, AccountId account, Origin origin, Instant at)
-            implements CatalogEvent {}
+            implements AdmissionEvent {}
 
     /// An operator let the shop in.
     record SellerApproved(UUID application, SellerId seller, AccountId account, Origin origin, Instant at)
-            implements CatalogEvent {}
+            implements AdmissionEvent {}
 
     /// An operator sent the application back.
     record SellerRejected(UUID application, SellerId seller, AccountId account, Origin origin, Instant at)
-            implements CatalogEvent {}
+            implements AdmissionEvent {}
 
     /// A switch of a shop was set.
     ///
@@ -36,22 +42,44 @@ public sealed interface CatalogEvent {
     record SellerSwitched(UUID action, SellerId seller, String which, boolean value, Instant at)
             implements CatalogEvent {}
 
+    /// A shop was closed for good.
+    record SellerTerminated(SellerId seller, Instant at) implements CatalogEvent {}
+
+    /// What moves a revision of a product.
+    sealed interface ListingEvent extends CatalogEvent {
+
+        /// The product.
+        ProductId product();
+
+        /// The revision that moved.
+        UUID revision();
+    }
+
     /// A revision waits for review.
-    record ListingSubmitted(ProductId product, UUID revision, UUID review, Instant at) implements CatalogEvent {}
+    record ListingSubmitted(ProductId product, UUID revision, UUID review, Instant at) implements ListingEvent {}
 
     /// Shoppers see the revision from now on.
-    record ListingApproved(ProductId product, UUID revision, UUID review, Instant at) implements CatalogEvent {}
+    record ListingApproved(ProductId product, UUID revision, UUID review, Instant at) implements ListingEvent {}
 
     /// The revision was sent back; shoppers go on seeing the live one, if there is one.
-    record ListingRejected(ProductId product, UUID revision, UUID review, Instant at) implements CatalogEvent {}
+    record ListingRejected(ProductId product, UUID revision, UUID review, Instant at) implements ListingEvent {}
+
+    /// Shoppers see a newer revision instead.
+    record ListingReplaced(ProductId product, UUID revision, UUID by, Instant at) implements ListingEvent {}
 
     /// A seller offers a SKU.
-    record OfferCreated(OfferId offer, SellerId seller, SkuId sku, ProductId product, Origin origin, Instant at)
+    record OfferCreated(
+            OfferId offer,
+            SellerId seller,
+            SkuId sku,
+            ProductId product,
+            String market,
+            Money price,
+            Origin origin,
+            Instant at)
             implements CatalogEvent {}
 
     /// An offer costs something else from now on.
-    ///
-    /// @param was null for the first price
     record OfferPriceChanged(
             OfferId offer,
             SellerId seller,
@@ -59,7 +87,7 @@ public sealed interface CatalogEvent {
             String market,
             UUID priceRow,
             Money price,
-            @Nullable Money was,
+            Money was,
             Instant at)
             implements CatalogEvent {}
 
