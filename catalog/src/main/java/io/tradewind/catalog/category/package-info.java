@@ -1,0 +1,5 @@
+/// The category tree and what its attributes demand.
+@NullMarked
+package io.tradewind.catalog.category;
+
+import org.jspecify.annotations.NullMarked;
