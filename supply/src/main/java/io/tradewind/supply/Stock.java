@@ -7,6 +7,7 @@ import io.tradewind.kernel.SellerId;
 import io.tradewind.kernel.money.Money;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,11 @@ public interface Stock {
     ///
     /// @throws CountBelowReserved when buyers have been promised more than was counted
     void count(PhysicalCount count);
+
+    /// Several counts at once, all or none, under the rules of [#count(PhysicalCount)].
+    ///
+    /// @throws CountBelowReserved naming the first that fails
+    void countAll(List<PhysicalCount> counts);
 
     /// Books goods that came, were corrected, set aside or announced. Idempotent by cause.
     ///

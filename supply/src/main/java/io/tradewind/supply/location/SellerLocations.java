@@ -4,8 +4,8 @@ import io.tradewind.kernel.Ids;
 import io.tradewind.kernel.NotFound;
 import io.tradewind.kernel.SellerId;
 import io.tradewind.supply.Locations;
+import io.tradewind.supply.sql.Pg;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
@@ -39,7 +39,7 @@ public class SellerLocations implements Locations {
                 .param("id", Ids.next())
                 .param("seller", seller.value())
                 .param("name", STANDARD_NAME)
-                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("at", Pg.timestamp(clock.instant()))
                 .update();
         var made = knownStandard(seller);
         if (made == null) {
@@ -67,7 +67,7 @@ public class SellerLocations implements Locations {
                 .param("country", command.country())
                 .param("region", command.regionCode())
                 .param("priority", command.priority())
-                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("at", Pg.timestamp(clock.instant()))
                 .update();
         if (made == 0) {
             throw new LocationNameTaken(command.name());
@@ -79,7 +79,7 @@ public class SellerLocations implements Locations {
     public List<Place> of(SellerId seller) {
         return jdbc.sql("""
                 select id, name, kind, country, region_code, standard, priority
-                from supply_location where seller = :seller and active
+                from supply_location where seller = :seller
                 order by standard desc, priority, id
                 """)
                 .param("seller", seller.value())
@@ -99,7 +99,7 @@ public class SellerLocations implements Locations {
         if (location == null) {
             return standard(seller);
         }
-        return jdbc.sql("select id from supply_location where id = :id and seller = :seller and active")
+        return jdbc.sql("select id from supply_location where id = :id and seller = :seller")
                 .param("id", location)
                 .param("seller", seller.value())
                 .query(UUID.class)
