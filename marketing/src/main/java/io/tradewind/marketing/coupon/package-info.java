@@ -1,0 +1,5 @@
+/// Coupons: terms, claims, redemptions.
+@NullMarked
+package io.tradewind.marketing.coupon;
+
+import org.jspecify.annotations.NullMarked;

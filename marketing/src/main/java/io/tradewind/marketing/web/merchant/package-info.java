@@ -1,0 +1,5 @@
+/// What sellers do with coupons.
+@NullMarked
+package io.tradewind.marketing.web.merchant;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// What shoppers do with coupons.
+@NullMarked
+package io.tradewind.marketing.web.store;
+
+import org.jspecify.annotations.NullMarked;
