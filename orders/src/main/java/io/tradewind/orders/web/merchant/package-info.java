@@ -1,0 +1,5 @@
+/// The sellers' surface.
+@NullMarked
+package io.tradewind.orders.web.merchant;
+
+import org.jspecify.annotations.NullMarked;
