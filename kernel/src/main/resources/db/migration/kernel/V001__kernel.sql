@@ -31,6 +31,7 @@ create table kernel_idempotency (
     fingerprint bytea        not null,
     state       varchar(10)  not null check (state in ('STARTED', 'ANSWERED')),
     attempt     int          not null default 1,
+    lease_until timestamptz,
     status      int,
     headers     jsonb,
     body        text,
@@ -54,8 +55,7 @@ create table kernel_audit (
     reason        varchar(1000),
     trace         varchar(64),
     at            timestamptz  not null,
-    recorded_at   timestamptz  not null default clock_timestamp(),
-    recorded_by   xid8         not null default pg_current_xact_id()
+    recorded_at   timestamptz  not null default clock_timestamp()
 );
 create index kernel_audit_by_subject on kernel_audit (subject, id desc);
 create index kernel_audit_by_actor on kernel_audit (actor, id desc);
@@ -63,10 +63,12 @@ create index kernel_audit_by_action on kernel_audit (action, id desc);
 create trigger t_append_only before update or delete on kernel_audit
     for each row execute function kernel_append_only();
 
--- Each row's place in the chain, and the chain of batches: every seal hashes the one before it.
+-- The chain of batches, every seal hashes the one before it, and each row's place in it. `reaches` is the
+-- highest sequence of the batch: rows of transactions that ended late lie below it and are sealed later.
 create table kernel_audit_seal (
     number    bigint      primary key,
     rows      int         not null check (rows > 0),
+    reaches   bigint      not null,
     previous  bytea       not null check (octet_length(previous) = 32),
     digest    bytea       not null check (octet_length(digest) = 32),
     sealed_at timestamptz not null
