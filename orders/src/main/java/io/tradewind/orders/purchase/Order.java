@@ -28,6 +28,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.Function;
 import lombok.AccessLevel;
 import lombok.Getter;
 import lombok.NoArgsConstructor;
@@ -36,7 +37,7 @@ import org.springframework.data.domain.AbstractAggregateRoot;
 
 /// One seller's part of a purchase.
 ///
-/// Three facets: life moves in [#record(OfOrder, OrderStatus)] and nowhere else, fulfilment is
+/// Three facets: life moves in [#record(OfOrder, Function)] and nowhere else, fulfilment is
 /// derived from the lines' quantities, money from the ledger. The word shown to people is computed
 /// by whoever moved the quantities and kept here for lists.
 @Entity
@@ -136,10 +137,10 @@ public class Order extends AbstractAggregateRoot<Order> {
     ///
     /// Refuses what does not follow from where it is: [IllegalMove].
     ///
-    /// @param shown the word for people, see [OrderStatus#of(long, long, long)]
-    public Order record(OfOrder fact, OrderStatus shown) {
+    /// @param shown the word for people, once life has moved
+    public Order record(OfOrder fact, Function<OrderLife, OrderStatus> shown) {
         life = next(life, fact);
-        status = shown;
+        status = shown.apply(life);
         moves = fact.version();
         switch (fact) {
             case OrderReady _ -> readyAt = fact.at();
