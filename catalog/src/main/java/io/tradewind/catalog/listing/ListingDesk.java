@@ -240,7 +240,7 @@ public class ListingDesk implements Listings {
     @Configuration(proxyBeanMethods = false)
     static class Offered {
         @Bean
-        Setting<Long> catalogHandlingDays() {
+        Setting<Long> handlingDays() {
             return HANDLING_DAYS;
         }
     }

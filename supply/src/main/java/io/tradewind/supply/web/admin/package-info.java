@@ -1,5 +1,0 @@
-/// Stock, as the operators see it.
-@NullMarked
-package io.tradewind.supply.web.admin;
-
-import org.jspecify.annotations.NullMarked;
