@@ -142,6 +142,9 @@ class PostgresLedger implements Ledger, Balances {
         private void add(Journal journal) {
             var id = Ids.next();
             ids.add(id);
+            if (journal.entries().isEmpty()) {
+                return; // nothing moves, so there is nothing to tell
+            }
             rows.add(
                     id,
                     journal.template().name(),
