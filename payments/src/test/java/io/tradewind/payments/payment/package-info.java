@@ -1,0 +1,4 @@
+@NullMarked
+package io.tradewind.payments.payment;
+
+import org.jspecify.annotations.NullMarked;
