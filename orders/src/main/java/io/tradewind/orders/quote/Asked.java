@@ -1,9 +1,11 @@
 package io.tradewind.orders.quote;
 
 import io.tradewind.catalog.OfferId;
+import io.tradewind.kernel.Ids;
 import io.tradewind.kernel.money.Money;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,25 @@ public record Asked(
                 deliveries,
                 coupons,
                 points);
+    }
+
+    /// The same wish with lines of new names, to be quoted once more.
+    public Asked anew() {
+        return new Asked(
+                market,
+                cart,
+                lines.stream()
+                        .map(line -> new Wanted(Ids.next(), line.offer(), line.quantity(), line.cartLine(), null))
+                        .toList(),
+                destination,
+                deliveries,
+                coupons,
+                points);
+    }
+
+    /// The lines of the cart it came from; none when he buys straight away.
+    public List<UUID> cartLines() {
+        return lines.stream().map(Wanted::cartLine).filter(Objects::nonNull).toList();
     }
 
     /// The same wish, to be sent there, by these methods where any are named.
