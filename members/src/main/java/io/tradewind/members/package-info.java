@@ -1,7 +1,7 @@
 /// Who people are here: accounts and sessions of all three kinds of actors, buyers, addresses,
 /// points.
 @NullMarked
-@ApplicationModule(allowedDependencies = "payments")
+@ApplicationModule(allowedDependencies = {"kernel", "payments"})
 package io.tradewind.members;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tradewind.members.account;
+
+import org.jspecify.annotations.NullMarked;
