@@ -1,0 +1,5 @@
+/// Members on the operators' surface.
+@NullMarked
+package io.tradewind.members.web.admin;
+
+import org.jspecify.annotations.NullMarked;

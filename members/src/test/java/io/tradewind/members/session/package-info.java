@@ -1,0 +1,4 @@
+@NullMarked
+package io.tradewind.members.session;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tradewind.members.team;
+
+import org.jspecify.annotations.NullMarked;
