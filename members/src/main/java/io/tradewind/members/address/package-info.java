@@ -1,0 +1,5 @@
+/// Members' addresses.
+@NullMarked
+package io.tradewind.members.address;
+
+import org.jspecify.annotations.NullMarked;

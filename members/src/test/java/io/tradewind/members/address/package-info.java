@@ -1,0 +1,4 @@
+@NullMarked
+package io.tradewind.members.address;
+
+import org.jspecify.annotations.NullMarked;

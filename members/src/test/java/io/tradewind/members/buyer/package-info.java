@@ -1,0 +1,4 @@
+@NullMarked
+package io.tradewind.members.buyer;
+
+import org.jspecify.annotations.NullMarked;
