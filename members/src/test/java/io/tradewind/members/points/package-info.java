@@ -1,0 +1,4 @@
+@NullMarked
+package io.tradewind.members.points;
+
+import org.jspecify.annotations.NullMarked;
