@@ -2,10 +2,15 @@ package io.tradewind.catalog.row;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// What stands in `jsonb` columns.
 @Component
@@ -40,5 +45,39 @@ public class JsonColumns {
     /// A list of words.
     public List<String> list(String text) {
         return json.readValue(text, LIST);
+    }
+
+    /// The value after a merge patch (RFC 7396); refuses 400 what does not fit its form.
+    public <T> T patched(Object value, JsonNode patch, Class<T> type) {
+        if (!patch.isObject()) {
+            throw new BadPatch("", "format");
+        }
+        var merged = merge(json.valueToTree(value), patch);
+        try {
+            return json.treeToValue(merged, type);
+        } catch (UnrecognizedPropertyException e) {
+            throw new BadPatch("/" + e.getPropertyName(), "unknown");
+        } catch (JacksonException e) {
+            var at = e.getPath().stream()
+                    .map(step -> "/" + (step.getPropertyName() == null ? step.getIndex() : step.getPropertyName()))
+                    .collect(Collectors.joining());
+            throw new BadPatch(at, "format");
+        }
+    }
+
+    private JsonNode merge(JsonNode target, JsonNode patch) {
+        if (!patch.isObject()) {
+            return patch;
+        }
+        var merged = target.isObject() ? (ObjectNode) target : json.createObjectNode();
+        patch.properties().forEach(field -> {
+            if (field.getValue().isNull()) {
+                merged.remove(field.getKey());
+            } else {
+                var old = merged.get(field.getKey());
+                merged.set(field.getKey(), merge(old == null ? json.createObjectNode() : old, field.getValue()));
+            }
+        });
+        return merged;
     }
 }

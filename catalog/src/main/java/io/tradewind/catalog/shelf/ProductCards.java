@@ -1,0 +1,80 @@
+package io.tradewind.catalog.shelf;
+
+import io.tradewind.catalog.OfferId;
+import io.tradewind.catalog.ProductId;
+import io.tradewind.catalog.row.JsonColumns;
+import io.tradewind.catalog.row.Rows;
+import io.tradewind.kernel.SellerId;
+import io.tradewind.kernel.money.Money;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/// What lists show of a product.
+@Service
+@RequiredArgsConstructor
+public class ProductCards {
+
+    private final JdbcClient jdbc;
+    private final JsonColumns json;
+
+    /// The cards of these products in their order; one that is no longer on the shelf is left out.
+    public List<Card> of(List<ProductId> products, String market) {
+        if (products.isEmpty()) {
+            return List.of();
+        }
+        var cards = jdbc
+                .sql("""
+                        select g.product, t.slug, r.content ->> 'titles' as titles, r.content -> 'images' ->> 0 as image,
+                            g.price, g.currency, g.best_offer, g.best_seller, s.name as seller_name, g.offer_count,
+                            g.availability, k.rating_sum, k.rating_count, g.sold
+                        from catalog_shelf g
+                        join catalog_product t on t.id = g.product
+                        join catalog_product_revision r on r.id = t.live_revision
+                        join catalog_seller s on s.id = g.best_seller
+                        left join catalog_product_stats k on k.product = g.product
+                        where g.product = any(:ids::uuid[]) and g.market = :market
+                        """)
+                .param("ids", Rows.keys(products.stream().map(ProductId::value).toList()))
+                .param("market", market)
+                .query((row, _) -> new Card(
+                        ProductId.of(Rows.key(row, "product")),
+                        row.getString("slug"),
+                        json.words(row.getString("titles")),
+                        row.getString("image"),
+                        Money.of(row.getLong("price"), row.getString("currency")),
+                        OfferId.of(Rows.key(row, "best_offer")),
+                        SellerId.of(Rows.key(row, "best_seller")),
+                        row.getString("seller_name"),
+                        row.getInt("offer_count"),
+                        row.getString("availability"),
+                        row.getLong("rating_sum"),
+                        row.getLong("rating_count"),
+                        row.getLong("sold")))
+                .stream()
+                .collect(Collectors.toMap(Card::product, Function.identity()));
+        return products.stream().map(cards::get).filter(Objects::nonNull).toList();
+    }
+
+    /// One product in a list.
+    public record Card(
+            ProductId product,
+            String slug,
+            Map<String, String> titles,
+            @Nullable String image,
+            Money price,
+            OfferId bestOffer,
+            SellerId bestSeller,
+            String sellerName,
+            int offerCount,
+            String availability,
+            long ratingSum,
+            long ratingCount,
+            long sold) {}
+}
