@@ -240,7 +240,7 @@ public class ListingDesk implements Listings {
     @Configuration(proxyBeanMethods = false)
     static class Offered {
         @Bean
-        Setting<Long> handlingDays() {
+        Setting<Long> catalogHandlingDays() {
             return HANDLING_DAYS;
         }
     }

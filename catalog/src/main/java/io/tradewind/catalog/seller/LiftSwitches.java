@@ -65,7 +65,7 @@ public class LiftSwitches {
     @Configuration(proxyBeanMethods = false)
     static class Schedule {
         @Bean
-        RecurringTask<Void> liftSwitches(LiftSwitches job) {
+        RecurringTask<Void> liftSwitchesTask(LiftSwitches job) {
             return Tasks.recurring("catalog.lift-switches", FixedDelay.of(Duration.ofSeconds(30)))
                     .execute((_, _) -> job.lift());
         }

@@ -79,7 +79,7 @@ public class SoldCounter implements ProductStats {
     @Configuration(proxyBeanMethods = false)
     static class Schedule {
         @Bean
-        RecurringTask<Void> showSold(SoldCounter counter) {
+        RecurringTask<Void> showSoldTask(SoldCounter counter) {
             return Tasks.recurring("catalog.show-sold", FixedDelay.of(Duration.ofMinutes(1)))
                     .execute((_, _) -> {
                         while (counter.show() == BATCH) {

@@ -19,6 +19,9 @@ import org.springframework.transaction.annotation.Transactional;
 @RequiredArgsConstructor
 public class SellerLocations implements Locations {
 
+    /// From where goods are taken after the standard location, if nobody says otherwise.
+    public static final int USUAL_PRIORITY = 100;
+
     private static final String STANDARD_NAME = "Standard";
 
     private final JdbcClient jdbc;
@@ -86,7 +89,7 @@ public class SellerLocations implements Locations {
                 .query((row, _) -> new Place(
                         row.getObject("id", UUID.class),
                         row.getString("name"),
-                        Kind.valueOf(row.getString("kind")),
+                        PlaceKind.valueOf(row.getString("kind")),
                         row.getString("country"),
                         row.getString("region_code"),
                         row.getBoolean("standard"),
@@ -121,7 +124,7 @@ public class SellerLocations implements Locations {
     public record OpenLocation(
             SellerId seller,
             String name,
-            Kind kind,
+            PlaceKind kind,
             @Nullable String country,
             @Nullable String regionCode,
             int priority) {}
@@ -130,19 +133,9 @@ public class SellerLocations implements Locations {
     public record Place(
             UUID id,
             String name,
-            Kind kind,
+            PlaceKind kind,
             @Nullable String country,
             @Nullable String regionCode,
             boolean standard,
             int priority) {}
-
-    /// What sort of place.
-    public enum Kind {
-        /// A store of goods only.
-        WAREHOUSE,
-        /// A shop with a counter.
-        STORE,
-        /// The supplier's own store.
-        SUPPLIER
-    }
 }
