@@ -14,7 +14,7 @@ class TimeConfiguration {
     /// @param machine the machine's time; tests bring a settable one under the name `machineTime`
     @Bean
     @Primary
-    PlatformClock clock(@Qualifier("machineTime") ObjectProvider<InstantSource> machine, ClockOffset offset) {
+    PlatformClock platformClock(@Qualifier("machineTime") ObjectProvider<InstantSource> machine, ClockOffset offset) {
         return new PlatformClock(machine.getIfAvailable(InstantSource::system), offset);
     }
 }

@@ -1,0 +1,70 @@
+package io.tradewind.kernel.event;
+
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.concurrent.ThreadPoolExecutor;
+import lombok.extern.slf4j.Slf4j;
+import org.slf4j.MDC;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+
+/// Listeners run after the commit, on few threads, so that they never take all connections; what
+/// finds no room or fails stays in the registry and is submitted again by one node at a time.
+@Slf4j
+@Configuration(proxyBeanMethods = false)
+class EventConfiguration {
+
+    private static final int WAITING = 20_000;
+
+    /// @param threads fewer than the connections of the pool
+    @Bean(name = {"applicationTaskExecutor", "taskExecutor"})
+    ThreadPoolTaskExecutor applicationTaskExecutor(@Value("${tradewind.events.threads:6}") int threads) {
+        var executor = new ThreadPoolTaskExecutor();
+        executor.setCorePoolSize(threads);
+        executor.setMaxPoolSize(threads);
+        executor.setQueueCapacity(WAITING);
+        executor.setThreadNamePrefix("event-");
+        executor.setVirtualThreads(true);
+        executor.setWaitForTasksToCompleteOnShutdown(true);
+        executor.setAwaitTerminationSeconds(10);
+        executor.setTaskDecorator(work -> {
+            var context = MDC.getCopyOfContextMap();
+            return () -> {
+                if (context != null) {
+                    MDC.setContextMap(context);
+                }
+                try {
+                    work.run();
+                } finally {
+                    MDC.clear();
+                }
+            };
+        });
+        executor.setRejectedExecutionHandler((_, pool) -> full(pool));
+        return executor;
+    }
+
+    @Bean
+    RecurringTask<Void> resubmitEvents(FailedEvents failed) {
+        return Tasks.recurring("kernel-resubmit-events", FixedDelay.ofSeconds(30))
+                .execute((_, _) -> failed.resubmit());
+    }
+
+    @Bean
+    Gauge waitingEvents(MeterRegistry meters, ThreadPoolTaskExecutor executor) {
+        return Gauge.builder("tradewind.events.waiting", executor, ThreadPoolTaskExecutor::getQueueSize)
+                .description("Event listeners that wait for a thread")
+                .register(meters);
+    }
+
+    private static void full(ThreadPoolExecutor pool) {
+        log.warn(
+                "{} listeners wait already; this one is submitted again later",
+                pool.getQueue().size());
+    }
+}

@@ -1,0 +1,74 @@
+package io.tradewind.kernel.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tradewind.kernel.Ids;
+import io.tradewind.testkit.Capability;
+import io.tradewind.testkit.ModuleIT;
+import io.tradewind.testkit.TestClock;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.modulith.test.Scenario;
+
+@ModuleIT
+@Capability("C157")
+class EventTests {
+
+    @Autowired
+    Reactions reactions;
+
+    @Autowired
+    FailedEvents failed;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    TestClock machine;
+
+    @Test
+    void an_event_reaches_its_listener_after_the_commit_and_leaves_no_row(Scenario scenario) {
+        var event = new Happened(Ids.next());
+
+        scenario.publish(event)
+                .andWaitForStateChange(() -> reactions.of(event.id()), count -> count == 1)
+                .andVerify(count -> assertThat(count).isOne());
+
+        await().untilAsserted(() -> assertThat(publications(event)).isZero());
+    }
+
+    @Test
+    void a_listener_that_failed_gets_its_event_again(Scenario scenario) {
+        var event = new Happened(Ids.next());
+        reactions.failOnce(event.id());
+        scenario.publish(event)
+                .andWaitForStateChange(() -> reactions.of(event.id()), count -> count == 1)
+                .andVerify(count -> assertThat(count).isOne());
+        await().untilAsserted(() -> assertThat(failedPublications(event)).isOne());
+
+        machine.advance(Duration.ofMinutes(1));
+        failed.resubmit();
+
+        await().untilAsserted(() -> assertThat(reactions.of(event.id())).isEqualTo(2));
+        await().untilAsserted(() -> assertThat(publications(event)).isZero());
+    }
+
+    private long publications(Happened event) {
+        return jdbc.sql("select count(*) from event_publication where serialized_event like :id")
+                .param("id", "%" + event.id() + "%")
+                .query(Long.class)
+                .single();
+    }
+
+    private long failedPublications(Happened event) {
+        return jdbc.sql("""
+                        select count(*) from event_publication
+                        where serialized_event like :id and status = 'FAILED'""")
+                .param("id", "%" + event.id() + "%")
+                .query(Long.class)
+                .single();
+    }
+}
