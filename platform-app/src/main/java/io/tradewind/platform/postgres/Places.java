@@ -4,16 +4,21 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileStore;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// Where everything of the embedded server lies: one folder, which may be deleted as a whole.
@@ -22,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 record Places(Path data) {
 
     private static final String UNFINISHED = "postgres.new-";
+    private static final int ROUNDS = 100;
 
     static Places in(Path data) throws IOException {
         Files.createDirectories(data);
@@ -111,22 +117,46 @@ record Places(Path data) {
     }
 
     /// Deletes a folder and what is in it; links are removed, not followed.
+    ///
+    /// Somebody may still be writing in it (the `initdb` of a killed application): what vanishes on
+    /// the way is as good as deleted, what appears is deleted in another round.
     static void deleteTree(Path root) throws IOException {
-        if (!Files.exists(root)) {
-            return;
+        for (var round = 1; Files.exists(root, LinkOption.NOFOLLOW_LINKS); round++) {
+            try {
+                Files.walkFileTree(root, new Deletion());
+            } catch (DirectoryNotEmptyException stillWriting) {
+                if (round == ROUNDS) {
+                    throw stillWriting;
+                }
+                LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            }
         }
-        Files.walkFileTree(root, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.deleteIfExists(file);
-                return FileVisitResult.CONTINUE;
-            }
+    }
 
-            @Override
-            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException problem) throws IOException {
-                Files.deleteIfExists(folder);
+    private static final class Deletion extends SimpleFileVisitor<Path> {
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException problem) throws IOException {
+            return goOn(problem);
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException problem) throws IOException {
+            Files.deleteIfExists(folder);
+            return goOn(problem);
+        }
+
+        private static FileVisitResult goOn(@Nullable IOException problem) throws IOException {
+            if (problem == null || problem instanceof NoSuchFileException) {
                 return FileVisitResult.CONTINUE;
             }
-        });
+            throw problem;
+        }
     }
 }

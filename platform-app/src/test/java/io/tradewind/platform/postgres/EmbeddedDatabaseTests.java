@@ -72,7 +72,8 @@ class EmbeddedDatabaseTests {
     void stops_the_server_of_an_application_that_does_not_come_up() throws Exception {
         var data = folders.initialised();
 
-        assertThatThrownBy(() -> run("--tradewind.data-dir=" + data, "--fail=true", "--logging.level.org.springframework=off"))
+        assertThatThrownBy(() ->
+                        run("--tradewind.data-dir=" + data, "--fail=true", "--logging.level.org.springframework=off"))
                 .hasStackTraceContaining("on purpose");
 
         assertThat(data.resolve("postgres/postmaster.pid")).doesNotExist();
