@@ -47,6 +47,7 @@ final class Server {
                 log.info("Port {} is taken by another program; using {}", usual.port(), secrets.port());
             } else {
                 LockSupport.parkNanos(Duration.ofSeconds(attempt).toNanos());
+                clearTheWay();
             }
         }
     }
@@ -125,11 +126,11 @@ final class Server {
         }
     }
 
-    /// Stops the server that was started here: open transactions are undone, the journal is closed.
+    /// Stops this cluster's server: open transactions are undone, the journal is closed.
     void stop() throws IOException {
-        var started = process;
-        if (started != null && runs()) {
-            stop(started);
+        var noted = note.process();
+        if (noted.isPresent() && note.holder(noted.get()) == PidFile.Holder.OURS) {
+            stop(noted.get());
         }
         process = null;
     }

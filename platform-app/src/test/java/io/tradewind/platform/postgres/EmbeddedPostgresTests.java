@@ -140,6 +140,18 @@ class EmbeddedPostgresTests {
     }
 
     @Test
+    void refuses_a_folder_that_this_process_runs_already_and_keeps_others_out_all_the_same() throws Exception {
+        var data = folders.initialised();
+        var postgres = start(data);
+
+        assertThatExceptionOfType(DatabaseNotStarted.class).isThrownBy(() -> start(data));
+        assertThatExceptionOfType(AssertionError.class)
+                .isThrownBy(() -> anApplication(data))
+                .withMessageContaining("already runs the embedded database");
+        assertThat(value(asApp(postgres), "select 1")).isEqualTo("1");
+    }
+
+    @Test
     void does_not_touch_a_process_that_has_inherited_the_servers_number() throws Exception {
         var data = folders.initialised();
         var stranger = new ProcessBuilder("sleep", "60").start();
