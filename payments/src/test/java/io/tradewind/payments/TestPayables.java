@@ -20,6 +20,7 @@ public class TestPayables implements PayableOwner {
 
     private enum State {
         OPEN,
+        SEVERAL,
         PAID,
         CLOSED
     }
@@ -35,6 +36,13 @@ public class TestPayables implements PayableOwner {
     public PayableRef open() {
         var payable = new PayableRef("test", Ids.next());
         states.put(payable.id(), State.OPEN);
+        return payable;
+    }
+
+    /// A payable that takes every payment towards it.
+    public PayableRef openForSeveral() {
+        var payable = open();
+        states.put(payable.id(), State.SEVERAL);
         return payable;
     }
 
@@ -58,12 +66,14 @@ public class TestPayables implements PayableOwner {
 
     @Override
     public boolean authorised(PayableRef payable, PaymentId payment, Money amount, Instant at) {
-        return states.get(payable.id()) == State.OPEN;
+        return states.get(payable.id()) == State.OPEN || states.get(payable.id()) == State.SEVERAL;
     }
 
     @Override
     public Verdict settle(PayableRef payable, PaymentId payment, Money amount, Instant at) {
-        return states.replace(payable.id(), State.OPEN, State.PAID) ? Verdict.ACCEPTED : Verdict.LATE;
+        return states.get(payable.id()) == State.SEVERAL || states.replace(payable.id(), State.OPEN, State.PAID)
+                ? Verdict.ACCEPTED
+                : Verdict.LATE;
     }
 
     @Override
