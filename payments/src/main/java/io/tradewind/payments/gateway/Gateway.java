@@ -13,6 +13,9 @@ public interface Gateway {
     /// The provider's name: `sandbox`.
     String provider();
 
+    /// Refuses an instruction this provider cannot follow, before anything is asked of it.
+    void check(Map<String, String> instruction);
+
     /// Asks for money to be taken, or only reserved.
     MoneyState charge(Charge charge);
 

@@ -100,7 +100,7 @@ public class Settling {
         var asked = new PaymentFact.Asked(at);
         var pending = payment.record(asked);
         rows.save(payment, pending, asked, cause);
-        var taken = new Taken(card + ":" + payment.id(), payment.amount());
+        var taken = new Taken(payment.id().toString(), payment.amount());
         return take(pending, taken, giftCard(card), owner, cause, at).status();
     }
 

@@ -55,6 +55,7 @@ class StartPayment {
         if (payment.provider().equals(INTERNAL)) {
             return new Started(settling.tender(payment, card(instruction), "start", now), null);
         }
+        gateways.of(payment.provider()).check(instruction);
         var attempt = new PaymentRows.Attempt(Ids.next(), Map.copyOf(instruction));
         var asked = new PaymentFact.Asked(now);
         var pending = payment.record(asked).wanting(null, checks.first(now));

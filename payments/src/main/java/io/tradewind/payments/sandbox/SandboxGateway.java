@@ -5,7 +5,8 @@ import io.tradewind.kernel.money.Money;
 import io.tradewind.payments.gateway.Gateway;
 import io.tradewind.payments.gateway.MoneyState;
 import io.tradewind.payments.gateway.NoAnswer;
-import java.util.Set;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
@@ -22,8 +23,8 @@ class SandboxGateway implements Gateway {
 
     static final String NAME = "sandbox";
 
-    private static final Set<String> SIMULATIONS =
-            Set.of("ok", "decline", "hang", "capture-then-timeout", "wrong-amount", "wrong-currency");
+    private static final List<String> SIMULATIONS =
+            List.of("ok", "decline", "hang", "capture-then-timeout", "wrong-amount", "wrong-currency");
 
     private final SandboxBooks books;
 
@@ -33,11 +34,19 @@ class SandboxGateway implements Gateway {
     }
 
     @Override
-    public MoneyState charge(Charge charge) {
-        var simulate = charge.instruction().getOrDefault("simulate", "ok");
-        if (!SIMULATIONS.contains(simulate)) {
-            throw new Invalid("payments", "/simulate", "unknown", "Use one of " + SIMULATIONS + ".");
+    public void check(Map<String, String> instruction) {
+        if (!SIMULATIONS.contains(simulate(instruction))) {
+            throw new Invalid("payments", "/simulate", "unknown", "Use one of " + String.join(", ", SIMULATIONS) + ".");
         }
+    }
+
+    private static String simulate(Map<String, String> instruction) {
+        return instruction.getOrDefault("simulate", "ok");
+    }
+
+    @Override
+    public MoneyState charge(Charge charge) {
+        var simulate = simulate(charge.instruction());
         books.charge(charge, simulate);
         if (simulate.equals("hang") || simulate.equals("capture-then-timeout")) {
             throw new NoAnswer(NAME);
