@@ -89,11 +89,11 @@ class WorkedExampleTests {
         oneUnitBack(payable);
         sending.sendDue();
 
-        assertThat(balances.available(seller, "CNY")).isEqualTo(cny(5252));
+        assertThat(balances.available(seller, "CNY")).isEqualTo(cny(5247));
         assertThat(given.booked(order, COMMISSION)).isEqualTo(-475);
         assertThat(given.booked(order, TAX_PAYABLE)).isEqualTo(-28);
         assertThat(given.booked(order, ESCROW)).isZero();
-        assertThat(given.booked(order, SELLER_AVAILABLE)).isEqualTo(-5252);
+        assertThat(given.booked(order, SELLER_AVAILABLE)).isEqualTo(-5247);
         assertThat(given.booked(order, REFUND_IN_TRANSIT)).isZero();
         assertThat(given.owed(LedgerAccount.giftCard(OwnerRef.giftCard(card)))).isEqualTo(cny(895));
         assertThat(given.owed(LedgerAccount.promotion(campaign))).isEqualTo(cny(-400));
