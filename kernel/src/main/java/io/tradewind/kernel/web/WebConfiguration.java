@@ -1,13 +1,25 @@
 package io.tradewind.kernel.web;
 
+import java.time.Instant;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
+/// The gate, what controllers may take, and how moments are written at the edge.
+///
+/// Inside, moments keep their microseconds: events and stored answers use the platform's own mapper.
 @Configuration(proxyBeanMethods = false)
+@RequiredArgsConstructor
 class WebConfiguration implements WebMvcConfigurer {
+
+    private final JsonMapper json;
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
@@ -17,5 +29,13 @@ class WebConfiguration implements WebMvcConfigurer {
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new Arguments());
+    }
+
+    @Override
+    public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
+        var edge = json.rebuild()
+                .addModule(new SimpleModule("edge").addSerializer(Instant.class, new Millis()))
+                .build();
+        converters.withJsonConverter(new JacksonJsonHttpMessageConverter(edge));
     }
 }

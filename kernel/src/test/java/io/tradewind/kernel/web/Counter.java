@@ -9,6 +9,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -50,6 +51,12 @@ class Counter {
         @GetMapping("/test/mine")
         Map<String, String> mine(Actor.Shopper shopper) {
             return Map.of("member", shopper.member().toString());
+        }
+
+        @Open
+        @GetMapping("/test/moment")
+        Map<String, Instant> moment() {
+            return Map.of("at", Instant.parse("2026-03-02T02:00:00.123456Z"), "even", Instant.EPOCH);
         }
 
         @Open

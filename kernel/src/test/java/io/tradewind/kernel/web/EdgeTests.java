@@ -177,6 +177,14 @@ class EdgeTests {
     }
 
     @Test
+    void moments_go_out_in_utc_with_milliseconds() {
+        assertThat(mvc.get().uri(STORE + "/moment"))
+                .hasStatusOk()
+                .bodyJson()
+                .isStrictlyEqualTo("{\"at\":\"2026-03-02T02:00:00.123Z\",\"even\":\"1970-01-01T00:00:00.000Z\"}");
+    }
+
+    @Test
     void what_the_edge_itself_refuses_is_a_problem_too() {
         var shopper = as.shopper(MemberId.next());
         problem(mvc.get().uri(STORE + "/nothing").exchange(), 404, "no-route");
