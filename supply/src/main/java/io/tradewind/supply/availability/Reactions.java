@@ -12,7 +12,7 @@ import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 
 /// What follows from stock crossing a threshold.
-@Component
+@Component("supplyReactions")
 @RequiredArgsConstructor
 class Reactions {
 
