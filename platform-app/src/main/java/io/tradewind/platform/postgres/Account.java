@@ -30,7 +30,7 @@ sealed interface Account {
     List<Path> programHomes(Places places);
 
     static Account forServerOf(Places places) throws IOException {
-        if (!root()) {
+        if (!isRoot()) {
             return new Own();
         }
         if (!linux()) {
@@ -45,7 +45,8 @@ sealed interface Account {
                         "Start the application as an ordinary user, or point SPRING_DATASOURCE_URL at a PostgreSQL."));
     }
 
-    private static boolean root() throws IOException {
+    /// Whether this process is root, who may do everything but run PostgreSQL.
+    static boolean isRoot() throws IOException {
         return linux()
                 ? Objects.equals(0, Files.getAttribute(Path.of("/proc/self"), "unix:uid"))
                 : "root".equals(System.getProperty("user.name"));

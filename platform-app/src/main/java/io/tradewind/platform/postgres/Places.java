@@ -94,7 +94,7 @@ record Places(Path data) {
 
     /// Gives a file to the folder's owner: a start as root must not lock out the next one.
     void belongsWithTheFolder(Path file) throws IOException {
-        if (posix(data)) {
+        if (Account.isRoot()) {
             var owner = Files.getOwner(data);
             if (!Files.getOwner(file).equals(owner)) {
                 Files.setOwner(file, owner);
