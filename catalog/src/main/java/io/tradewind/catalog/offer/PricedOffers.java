@@ -83,6 +83,7 @@ class PricedOffers implements Offers {
                 .param("at", Rows.at(at))
                 .param("lang", sold.locale().getLanguage())
                 .query((row, _) -> priced(row, sold))
+                .list() // a stream of rows would keep its connection
                 .stream()
                 .collect(Collectors.toMap(PricedOffer::id, Function.identity()));
     }

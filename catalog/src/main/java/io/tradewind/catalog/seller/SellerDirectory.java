@@ -44,6 +44,7 @@ class SellerDirectory implements Sellers {
                         row.getBoolean("may_sell"),
                         row.getBoolean("may_fulfil"),
                         row.getBoolean("payouts_held")))
+                .list() // a stream of rows would keep its connection
                 .stream()
                 .collect(Collectors.toMap(SellerSummary::id, Function.identity()));
     }

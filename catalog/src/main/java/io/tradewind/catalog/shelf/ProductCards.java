@@ -57,6 +57,7 @@ public class ProductCards {
                         row.getLong("rating_sum"),
                         row.getLong("rating_count"),
                         row.getLong("sold")))
+                .list() // a stream of rows would keep its connection
                 .stream()
                 .collect(Collectors.toMap(Card::product, Function.identity()));
         return products.stream().map(cards::get).filter(Objects::nonNull).toList();
