@@ -105,6 +105,16 @@ class FirstOperatorTests {
     }
 
     @Test
+    void of_many_nodes_that_start_at_once_one_shows_a_token() throws Exception {
+        var outcomes = AtOnce.run(8, _ -> first::invite);
+
+        assertThat(outcomes)
+                .filteredOn(o -> o.answer() != null && o.answer().isPresent())
+                .hasSize(1);
+        assertThat(AtOnce.count(outcomes)).isEqualTo(8);
+    }
+
+    @Test
     void of_many_who_hold_the_token_one_becomes_the_first() throws Exception {
         var token = first.invite().orElseThrow();
 
