@@ -74,6 +74,7 @@ class FirstOperatorTests {
     void the_token_is_shown_once_kept_as_a_hash_and_expires() {
         var token = first.invite().orElseThrow();
         assertThat(first.invite()).isEmpty();
+        assertThat(first.openUntil()).contains(clock.instant().plus(Duration.ofDays(1)));
         assertThat(jdbc.sql("select encode(token_hash, 'escape') from members_first_operator")
                         .query(String.class)
                         .single())
