@@ -2,6 +2,7 @@ package io.tradewind.marketing.coupon;
 
 import io.tradewind.kernel.Refusal;
 import io.tradewind.marketing.CouponId;
+import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.EmbeddedId;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public class Coupon {
 
     @EmbeddedId
+    @AttributeOverride(name = "value", column = @Column(name = "id"))
     private CouponId id;
 
     @Version
