@@ -3,11 +3,12 @@ package io.tradewind;
 import io.tradewind.platform.postgres.EmbeddedDatabase;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.modulith.Modulithic;
 
 /// The platform: one application made of all modules.
 @Modulithic(systemName = "Tradewind", sharedModules = "kernel")
-@SpringBootApplication
+@SpringBootApplication(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 public class Tradewind {
 
     /// Starts the platform, and a database for it unless one is configured.

@@ -3,6 +3,7 @@ package io.tradewind;
 import io.tradewind.testkit.TestServices;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.context.annotation.Import;
 import org.springframework.modulith.Modulithic;
@@ -13,6 +14,6 @@ import org.springframework.modulith.Modulithic;
 @NullMarked
 @TestComponent
 @Modulithic(systemName = "Tradewind", sharedModules = "kernel")
-@SpringBootApplication
+@SpringBootApplication(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 @Import(TestServices.class)
 public class TestPlatform {}
