@@ -32,7 +32,7 @@ class CapabilitiesTests {
                 var proof = "`" + test + (method == null ? "" : "." + method) + "`";
                 NUMBER.matcher(marks.group(1)).results().forEach(found -> {
                     assertThat(known).as("%s proves %s", proof, found.group()).containsKey(found.group());
-                    proofs.get(found.group()).add(proof);
+                    proofs.computeIfAbsent(found.group(), _ -> new TreeSet<>()).add(proof);
                 });
             }
         }
@@ -41,8 +41,12 @@ class CapabilitiesTests {
                 .append("Generated from the tests: what the platform can do, and which tests prove it. ")
                 .append("%d of %d are proved; the rest is still to come.\n\n".formatted(proved, known.size()))
                 .append("| # | capability | module | proved by |\n|---|---|---|---|\n");
-        proofs.forEach((number, tests) -> text.append("| %s | %s | %s | %s |\n"
-                .formatted(number, known.get(number).says(), known.get(number).module(), String.join("<br>", tests))));
+        known.forEach((number, capability) -> text.append("| %s | %s | %s | %s |\n"
+                .formatted(
+                        number,
+                        capability.says(),
+                        capability.module(),
+                        String.join("<br>", proofs.getOrDefault(number, new TreeSet<>())))));
         Documents.hold("capabilities.md", text.toString());
     }
 

@@ -19,7 +19,10 @@ class ProblemsTests {
             var made = REFUSAL.matcher(Documents.read(source));
             while (made.find()) {
                 var type = "/problems/%s/%s".formatted(made.group(2), made.group(3));
-                var says = made.group(4).replaceAll("\"\\s*\\+\\s*\"", "").replaceAll("[\"+]", "").strip();
+                var says = made.group(4)
+                        .replaceAll("\"\\s*\\+\\s*\"", "")
+                        .replaceAll("[\"+]", "")
+                        .strip();
                 problems.put(type, "| `%s` | %s | %s |\n".formatted(type, status(made.group(1)), says));
             }
         }

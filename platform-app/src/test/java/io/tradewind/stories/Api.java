@@ -106,7 +106,8 @@ final class Api {
                 .timeout(Duration.ofSeconds(60))
                 .method(method, publisher);
         if (body != null) {
-            request.header("Content-Type", method.equals("PATCH") ? "application/merge-patch+json" : "application/json");
+            request.header(
+                    "Content-Type", method.equals("PATCH") ? "application/merge-patch+json" : "application/json");
         }
         if (!headers.isEmpty()) {
             request.headers(headers.toArray(String[]::new));
@@ -135,7 +136,9 @@ final class Api {
 
         /// The same answer, having had this status.
         Answer is(int status) {
-            Assertions.assertThat(status()).as("%s answered %s", asked, response.body()).isEqualTo(status);
+            Assertions.assertThat(status())
+                    .as("%s answered %s", asked, response.body())
+                    .isEqualTo(status);
             return this;
         }
 
@@ -145,7 +148,9 @@ final class Api {
             Assertions.assertThat(response.headers().firstValue("Content-Type").orElse(""))
                     .as(asked)
                     .startsWith("application/problem+json");
-            Assertions.assertThat(body().path("code").asString()).as("%s: %s", asked, response.body()).isEqualTo(code);
+            Assertions.assertThat(body().path("code").asString())
+                    .as("%s: %s", asked, response.body())
+                    .isEqualTo(code);
             return this;
         }
 
