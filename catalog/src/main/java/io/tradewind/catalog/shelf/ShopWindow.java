@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
+import lombok.extern.slf4j.Slf4j;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /// Sends a query to the index, or to the tables while there is none that can answer.
+@Slf4j
 @Service
 @RequiredArgsConstructor
 public class ShopWindow {
@@ -23,8 +25,22 @@ public class ShopWindow {
     /// @param keyset what a cursor held: who began, then its keyset; null: from the start
     /// @param query makes the query of that keyset
     public Result find(@Nullable List<String> keyset, Function<@Nullable List<String>, Query> query) {
-        var search = keyset == null ? best() : named(keyset.getFirst());
-        var found = search.find(query.apply(keyset == null ? null : keyset.subList(1, keyset.size())));
+        if (keyset != null) {
+            var search = named(keyset.getFirst());
+            return result(search, search.find(query.apply(keyset.subList(1, keyset.size()))));
+        }
+        var search = best();
+        try {
+            return result(search, search.find(query.apply(null)));
+        } catch (Refusal refused) {
+            throw refused;
+        } catch (RuntimeException broken) {
+            log.error("the search {} failed; the tables answer instead", search.name(), broken);
+            return result(tables, tables.find(query.apply(null)));
+        }
+    }
+
+    private static Result result(ProductSearch search, Found found) {
         var next = found.next();
         return new Result(
                 found,
