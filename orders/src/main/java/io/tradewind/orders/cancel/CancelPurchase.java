@@ -49,7 +49,7 @@ public class CancelPurchase {
     @Transactional
     public void cancel(PurchaseId id, Actor actor, String reason, Instant at) {
         var purchase = moves.lock(id);
-        if (purchase.getLife() != PurchaseLife.AWAITING_PAYMENT) {
+        if (purchase.getLife() != PurchaseLife.AWAITING_PAYMENT || partlyPaid(id)) {
             throw WrongState.notUnpaid();
         }
         undo(purchase, actor, reason, at, false);
@@ -64,7 +64,7 @@ public class CancelPurchase {
                         select p.id from orders_purchase p
                          where p.id = ? and p.life = 'AWAITING_PAYMENT'
                            and exists (select from orders_due d
-                                        where d.purchase = p.id and d.state = 'OPEN' and d.expires_at <= ?)
+                                        where d.purchase = p.id and d.state = 'OPEN' and d.expires_at <= ? and d.paid = 0)
                            for update skip locked""")
                 .param(id.value())
                 .param(Moves.sql(now))
@@ -95,6 +95,13 @@ public class CancelPurchase {
         }
         discounts.forEach(each -> each.giveBack(id.value(), id.value(), at));
         reservations.release(lines.ofPurchase(id.value()), id.value(), at);
+    }
+
+    private boolean partlyPaid(PurchaseId id) {
+        return jdbc.sql("select exists (select from orders_due where purchase = ? and paid > 0)")
+                .param(id.value())
+                .query(Boolean.class)
+                .single();
     }
 
     private List<UUID> openDues(UUID purchase) {

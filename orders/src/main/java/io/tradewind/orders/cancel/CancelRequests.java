@@ -9,7 +9,7 @@ import io.tradewind.orders.OrderId;
 import io.tradewind.orders.cancel.CancelUnits.Cancellation;
 import io.tradewind.orders.deadline.Deadlines;
 import io.tradewind.orders.deadline.Deadlines.Kind;
-import io.tradewind.orders.deadline.Terms;
+import io.tradewind.orders.deadline.Timing;
 import io.tradewind.orders.order.Line;
 import io.tradewind.orders.order.Lines;
 import io.tradewind.orders.order.Moves;
@@ -69,7 +69,7 @@ public class CancelRequests {
         }
         var change = new Change("CANCEL", reason, note, buyer, "request:" + Ids.next(), null, at);
         var request = changes.ask(order, change, wanted);
-        deadlines.open(Kind.CANCEL_ANSWER, request, id, at.plus(settings.at(Terms.CANCEL_ANSWER, at)));
+        deadlines.open(Kind.CANCEL_ANSWER, request, id, at.plus(settings.at(Timing.CANCEL_ANSWER, at)));
         return new Asked(request);
     }
 

@@ -85,7 +85,7 @@ public class Deadlines {
         return jdbc.sql("""
                         update orders_deadline
                            set due_at = due_at + make_interval(secs => :secs),
-                               extended_by = make_interval(secs => :secs), extensions = extensions + 1
+                               extended_by = extended_by + :secs, extensions = extensions + 1
                          where order_id = :order and kind in ('RECEIPT_FROM_SHIPMENT', 'RECEIPT_FROM_DELIVERY')
                            and done_at is null and extensions = 0""")
                 .param("secs", by.toSeconds())
@@ -93,11 +93,13 @@ public class Deadlines {
                 .update();
     }
 
-    /// When what is asked for runs out, if it still waits.
-    public Optional<Instant> dueAt(Kind kind, UUID subject) {
-        return jdbc.sql("select due_at from orders_deadline where subject = ? and kind = ? and done_at is null")
-                .param(subject)
-                .param(kind.name())
+    /// When the first of an order's parcels counts as received by itself.
+    public Optional<Instant> receiptBy(OrderId order) {
+        return jdbc.sql("""
+                        select min(due_at) from orders_deadline
+                         where order_id = ? and kind in ('RECEIPT_FROM_SHIPMENT', 'RECEIPT_FROM_DELIVERY')
+                           and done_at is null having count(*) > 0""")
+                .param(order.value())
                 .query((row, _) -> row.getTimestamp(1).toInstant())
                 .optional();
     }

@@ -15,25 +15,25 @@ import org.springframework.context.annotation.Configuration;
 class OrderJobs {
 
     @Bean
-    RecurringTask<Void> expireUnpaid(WatchDeadlines watch, Clock clock) {
+    RecurringTask<Void> expireUnpaidJob(WatchDeadlines watch, Clock clock) {
         return Tasks.recurring("orders-expire-unpaid", FixedDelay.of(Duration.ofSeconds(15)))
                 .execute((_, _) -> watch.expireUnpaid(clock.instant()));
     }
 
     @Bean
-    RecurringTask<Void> watchDeadlines(WatchDeadlines watch, Clock clock) {
+    RecurringTask<Void> watchDeadlinesJob(WatchDeadlines watch, Clock clock) {
         return Tasks.recurring("orders-deadlines", FixedDelay.of(Duration.ofSeconds(30)))
                 .execute((_, _) -> watch.run(clock.instant()));
     }
 
     @Bean
-    RecurringTask<Void> releaseDue(ReleaseDue release, Clock clock) {
+    RecurringTask<Void> releaseDueJob(ReleaseDue release, Clock clock) {
         return Tasks.recurring("orders-release", FixedDelay.of(Duration.ofSeconds(30)))
                 .execute((_, _) -> release.run(clock.instant()));
     }
 
     @Bean
-    RecurringTask<Void> matchCarrierMessages(CarrierMessages messages, Clock clock) {
+    RecurringTask<Void> matchCarrierMessagesJob(CarrierMessages messages, Clock clock) {
         return Tasks.recurring("orders-carrier-messages", FixedDelay.of(Duration.ofSeconds(30)))
                 .execute((_, _) -> messages.matchEarly(clock.instant()));
     }

@@ -54,7 +54,7 @@ public class WatchDeadlines {
                         select d.purchase
                           from orders_due d join orders_purchase p on p.id = d.purchase
                          where d.state = 'OPEN' and d.expires_at <= ? and p.life = 'AWAITING_PAYMENT'
-                           and p.origin = 'LIVE'
+                           and p.origin = 'LIVE' and d.paid = 0
                          order by d.expires_at, d.id limit ?""")
                 .param(Moves.sql(now))
                 .param(BATCH)
@@ -100,7 +100,7 @@ public class WatchDeadlines {
             case UNSHIPPED -> {
                 var left = order.getLife() == OrderLife.OPEN && !Line.allShipped(lines.of(order.getId()));
                 var cancel =
-                        left && "CANCEL".equals(settings.at(Terms.UNSHIPPED_ACTION, now)) && order.getPaidAt() != null;
+                        left && "CANCEL".equals(settings.at(Timing.UNSHIPPED_ACTION, now)) && order.getPaidAt() != null;
                 if (cancel) {
                     cancelUnits.cancel(
                             order,

@@ -5,6 +5,7 @@ import io.tradewind.kernel.Ids;
 import io.tradewind.orders.fulfilment.ShipmentState.Scan;
 import io.tradewind.orders.order.Moves;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
@@ -85,6 +86,17 @@ public class CarrierMessages {
             }
         }
         return told;
+    }
+
+    /// The carrier and number on a parcel.
+    public record Label(String carrier, String trackingNumber) {}
+
+    /// What stands on a parcel.
+    public Optional<Label> find(UUID parcel) {
+        return jdbc.sql("select carrier, tracking_number from orders_shipment where id = ?")
+                .param(parcel)
+                .query((row, _) -> new Label(row.getString(1), row.getString(2)))
+                .optional();
     }
 
     private record Kept(UUID id, Message message) {}

@@ -9,7 +9,7 @@ import io.tradewind.orders.PurchaseId;
 import io.tradewind.orders.ShipmentId;
 import io.tradewind.orders.deadline.Deadlines;
 import io.tradewind.orders.deadline.Deadlines.Kind;
-import io.tradewind.orders.deadline.Terms;
+import io.tradewind.orders.deadline.Timing;
 import io.tradewind.orders.events.OrderEvent.OrderShipped;
 import io.tradewind.orders.order.Line;
 import io.tradewind.orders.order.Lines;
@@ -143,7 +143,7 @@ public class ShipOrder {
                 Kind.RECEIPT_FROM_SHIPMENT,
                 parcel.id(),
                 order.getId(),
-                at.plus(settings.at(Terms.RECEIPT_FROM_SHIPMENT, at)));
+                at.plus(settings.at(Timing.RECEIPT_FROM_SHIPMENT, at)));
         if (Line.allShipped(now)) {
             deadlines.done(Kind.UNSHIPPED, order.getId().value(), "SHIPPED", at);
         }

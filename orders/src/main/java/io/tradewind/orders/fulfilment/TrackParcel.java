@@ -9,7 +9,7 @@ import io.tradewind.orders.cancel.CancelUnits;
 import io.tradewind.orders.cancel.CancelUnits.Cancellation;
 import io.tradewind.orders.deadline.Deadlines;
 import io.tradewind.orders.deadline.Deadlines.Kind;
-import io.tradewind.orders.deadline.Terms;
+import io.tradewind.orders.deadline.Timing;
 import io.tradewind.orders.events.OrderEvent.OrderDelivered;
 import io.tradewind.orders.fulfilment.ShipmentState.Scan;
 import io.tradewind.orders.order.Line;
@@ -74,12 +74,13 @@ public class TrackParcel {
             throw new IllegalStateException("a parcel delivers more than was shipped: " + parcel.id());
         }
         returnUntil(parcel.lines(), at);
-        if (deadlines.done(Kind.RECEIPT_FROM_SHIPMENT, parcel.id(), "DELIVERED", at) && scan != Scan.CONFIRMED) {
+        deadlines.done(Kind.RECEIPT_FROM_SHIPMENT, parcel.id(), "DELIVERED", at);
+        if (scan != Scan.CONFIRMED) {
             deadlines.open(
                     Kind.RECEIPT_FROM_DELIVERY,
                     parcel.id(),
                     order.getId(),
-                    at.plus(settings.at(Terms.RECEIPT_FROM_DELIVERY, at)));
+                    at.plus(settings.at(Timing.RECEIPT_FROM_DELIVERY, at)));
         }
         if (order.getLife() == OrderLife.OPEN) {
             var now = lines.of(order.getId());

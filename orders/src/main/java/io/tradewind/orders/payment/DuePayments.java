@@ -3,13 +3,12 @@ package io.tradewind.orders.payment;
 import io.tradewind.kernel.Actor;
 import io.tradewind.kernel.NotFound;
 import io.tradewind.kernel.money.Money;
-import io.tradewind.kernel.web.Digests;
 import io.tradewind.orders.PurchaseId;
+import io.tradewind.orders.access.AccessToken;
 import io.tradewind.orders.order.Moves;
 import io.tradewind.payments.PayableRef;
 import io.tradewind.payments.PaymentId;
 import io.tradewind.payments.spi.PayableOwner;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -62,9 +61,7 @@ class DuePayments implements PayableOwner {
     @Override
     public boolean mayPay(PayableRef payable, Actor actor, @Nullable String token) {
         var member = actor instanceof Actor.Shopper shopper ? shopper.member().value() : null;
-        var hash = token == null || token.isBlank()
-                ? null
-                : Digests.sha256(token.strip().getBytes(StandardCharsets.UTF_8));
+        var hash = token == null || token.isBlank() ? null : new AccessToken(token.strip()).hash();
         return jdbc.sql("""
                         select exists (select from orders_due d join orders_purchase p on p.id = d.purchase
                          where d.id = :due and (p.member = :member::uuid or p.token_hash = :hash::bytea))""")

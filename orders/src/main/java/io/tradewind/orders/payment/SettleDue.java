@@ -9,13 +9,14 @@ import io.tradewind.orders.cancel.CancelUnits;
 import io.tradewind.orders.cancel.CancelUnits.Cancellation;
 import io.tradewind.orders.deadline.Deadlines;
 import io.tradewind.orders.deadline.Deadlines.Kind;
-import io.tradewind.orders.deadline.Terms;
+import io.tradewind.orders.deadline.Timing;
 import io.tradewind.orders.events.OrderEvent.OrderPaid;
 import io.tradewind.orders.events.OrderEvent.OrderReady;
 import io.tradewind.orders.events.OrderEvent.PurchaseSettled;
 import io.tradewind.orders.order.Line;
 import io.tradewind.orders.order.Lines;
 import io.tradewind.orders.order.Moves;
+import io.tradewind.orders.purchase.NothingOwed;
 import io.tradewind.orders.purchase.Order;
 import io.tradewind.orders.purchase.OrderLife;
 import io.tradewind.orders.purchase.Purchase;
@@ -48,7 +49,7 @@ import org.springframework.transaction.annotation.Transactional;
 /// Runs in the capture's transaction, under the locks of purchase and due.
 @Service
 @RequiredArgsConstructor
-public class SettleDue {
+public class SettleDue implements NothingOwed {
 
     private static final Actor JOB = new Actor.Job("orders.settle");
 
@@ -65,10 +66,10 @@ public class SettleDue {
 
     private record Due(UUID id, String state, long open, boolean expired) {}
 
-    /// Takes money that came towards a due.
+    /// Takes money that came towards a due; the payment that completes it settles it.
     ///
-    /// @return false when nobody waits for it: the due is settled, cancelled, over time, or this is not
-    ///     what is owed
+    /// @return false when nobody waits for it: the due is settled, cancelled or over time, or it is more
+    ///     than is owed
     boolean settle(PurchaseId id, UUID dueId, PaymentId payment, Money amount, Instant at) {
         var purchase = moves.lock(id);
         var due = due(dueId, at);
@@ -77,23 +78,28 @@ public class SettleDue {
             case "AUTHORIZED" -> true;
             default -> false;
         };
-        if (!wanted || purchase.getLife() != PurchaseLife.AWAITING_PAYMENT || amount.minor() != due.open()) {
+        if (!wanted || purchase.getLife() != PurchaseLife.AWAITING_PAYMENT || amount.minor() > due.open()) {
             return false;
         }
-        settled(purchase, due, "payment:" + payment, at);
+        if (amount.minor() < due.open()) {
+            jdbc.sql("update orders_due set paid = paid + ? where id = ?")
+                    .param(amount.minor())
+                    .param(dueId)
+                    .update();
+        } else {
+            settled(purchase, due, "payment:" + payment, at);
+        }
         return true;
     }
 
-    /// Settles a purchase that nothing is owed for: coupons and points pay all of it.
+    /// Settles a due of nothing: coupons and points pay all of it.
+    @Override
     @Transactional(propagation = Propagation.MANDATORY)
-    public void settleFree(PurchaseId id, Instant at) {
+    public void settle(PurchaseId id, UUID dueId, Instant at) {
         var purchase = moves.lock(id);
-        var free = jdbc.sql("select id from orders_due where purchase = ? and state = 'OPEN' and amount = 0")
-                .param(id.value())
-                .query(Moves.KEY)
-                .list();
-        if (purchase.getLife() == PurchaseLife.AWAITING_PAYMENT) {
-            free.forEach(due -> settled(purchase, due(due, at), "nothing-owed", at));
+        var due = due(dueId, at);
+        if (purchase.getLife() == PurchaseLife.AWAITING_PAYMENT && "OPEN".equals(due.state()) && due.open() == 0) {
+            settled(purchase, due, "nothing-owed", at);
         }
     }
 
@@ -175,7 +181,7 @@ public class SettleDue {
 
     private void mustShip(Order order, Instant at) {
         deadlines.open(
-                Kind.UNSHIPPED, order.getId().value(), order.getId(), at.plus(settings.at(Terms.SHIP_WITHIN, at)));
+                Kind.UNSHIPPED, order.getId().value(), order.getId(), at.plus(settings.at(Timing.SHIP_WITHIN, at)));
     }
 
     /// What the platform pays for joins what the buyer paid, per order and line.

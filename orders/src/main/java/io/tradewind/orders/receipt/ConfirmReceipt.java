@@ -6,7 +6,7 @@ import io.tradewind.kernel.setting.Settings;
 import io.tradewind.orders.OrderId;
 import io.tradewind.orders.deadline.Deadlines;
 import io.tradewind.orders.deadline.Deadlines.Kind;
-import io.tradewind.orders.deadline.Terms;
+import io.tradewind.orders.deadline.Timing;
 import io.tradewind.orders.events.OrderEvent.OrderReceived;
 import io.tradewind.orders.fulfilment.Parcel;
 import io.tradewind.orders.fulfilment.Parcels;
@@ -99,7 +99,7 @@ public class ConfirmReceipt {
                 .param(Moves.sql(at))
                 .param(parcel.id())
                 .update();
-        var releaseAt = at.plus(settings.at(Terms.HOLD, at));
+        var releaseAt = at.plus(settings.at(Timing.HOLD, at));
         parcel.lines()
                 .forEach((line, count) -> jdbc.sql("""
                         insert into orders_receipt (id, order_id, line, shipment, part, quantity, received_at,

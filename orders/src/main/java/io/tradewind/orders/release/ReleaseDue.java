@@ -91,7 +91,9 @@ public class ReleaseDue {
         for (var order : orders) {
             commands.addAll(release(order, byOrder.getOrDefault(order.getId().value(), List.of()), now));
         }
-        releases.releaseAll(commands);
+        if (!commands.isEmpty()) {
+            releases.releaseAll(commands);
+        }
         orders.forEach(order -> settlement.endIfSettled(order, JOB, null, now));
         return due.size();
     }

@@ -5,9 +5,9 @@ import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// How long everybody has, as the operators configure it by date.
+/// How long everybody has and what follows, as the operators configure it by date.
 @Configuration(proxyBeanMethods = false)
-public class Terms {
+public class Timing {
 
     /// From the moment an order may ship.
     public static final Setting<Duration> SHIP_WITHIN =
@@ -47,38 +47,49 @@ public class Terms {
     public static final Setting<Duration> HOLD = Setting.period(
             "orders.hold-days", Duration.ofDays(7), "How long money stays in escrow after the goods are received.");
 
+    /// By the cause of a refund; cancelling before shipping always gives the freight back.
+    public static final Setting<String> FREIGHT_BACK = Setting.text(
+            "orders.freight-back",
+            "quality,wrong-item,not-as-described,damaged,seller-fault",
+            "The reasons of a refund for which the freight goes back as well, with commas between.");
+
     @Bean
-    Setting<Duration> shipWithin() {
+    Setting<String> freightBackSetting() {
+        return FREIGHT_BACK;
+    }
+
+    @Bean
+    Setting<Duration> shipWithinSetting() {
         return SHIP_WITHIN;
     }
 
     @Bean
-    Setting<String> unshippedAction() {
+    Setting<String> unshippedActionSetting() {
         return UNSHIPPED_ACTION;
     }
 
     @Bean
-    Setting<Duration> receiptFromShipment() {
+    Setting<Duration> receiptFromShipmentSetting() {
         return RECEIPT_FROM_SHIPMENT;
     }
 
     @Bean
-    Setting<Duration> receiptFromDelivery() {
+    Setting<Duration> receiptFromDeliverySetting() {
         return RECEIPT_FROM_DELIVERY;
     }
 
     @Bean
-    Setting<Duration> receiptExtension() {
+    Setting<Duration> receiptExtensionSetting() {
         return RECEIPT_EXTENSION;
     }
 
     @Bean
-    Setting<Duration> cancelAnswer() {
+    Setting<Duration> cancelAnswerSetting() {
         return CANCEL_ANSWER;
     }
 
     @Bean
-    Setting<Duration> hold() {
+    Setting<Duration> holdSetting() {
         return HOLD;
     }
 }
