@@ -41,6 +41,8 @@ public final class EmbeddedDatabase implements ApplicationListener<ApplicationEn
                                 "spring.datasource.username", postgres.user(),
                                 "spring.datasource.password", postgres.password(),
                                 "spring.flyway.user", postgres.owner(),
-                                "spring.flyway.password", postgres.ownerPassword())));
+                                "spring.flyway.password", postgres.ownerPassword(),
+                                // A database nobody chose may be filled with a demonstration.
+                                "tradewind.demo.offered", true)));
     }
 }
