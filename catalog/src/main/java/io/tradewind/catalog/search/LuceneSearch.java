@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
-import org.apache.lucene.document.LongField;
+import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.facet.FacetsCollectorManager;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -50,7 +50,7 @@ class LuceneSearch implements ProductSearch {
 
     private Found find(FacetedSearcher searcher, Query query) throws IOException {
         var order = order(query);
-        var after = query.after() == null ? null : after(order, query.after());
+        var after = query.after() == null ? null : after(searcher, order, query.after());
         var wanted = query.limit() + 1;
         var lucene = lucene(query);
         var facets = List.<Facet>of();
@@ -83,7 +83,7 @@ class LuceneSearch implements ProductSearch {
         filter(all, Fields.SELLER, query.seller());
         if (query.priceMin() != null || query.priceMax() != null) {
             all.add(
-                    LongField.newRangeQuery(
+                    LongPoint.newRangeQuery(
                             Fields.PRICE,
                             Objects.requireNonNullElse(query.priceMin(), 0L),
                             Objects.requireNonNullElse(query.priceMax(), Long.MAX_VALUE)),
@@ -125,10 +125,13 @@ class LuceneSearch implements ProductSearch {
         return List.of(String.valueOf(row.fields[0]), ((BytesRef) row.fields[1]).utf8ToString());
     }
 
-    private static FieldDoc after(org.apache.lucene.search.Sort order, List<String> keyset) {
+    // The keyset names one product, so whichever document is said to be the last one shown, only
+    // that product is left out beside those before it.
+    private static FieldDoc after(FacetedSearcher searcher, org.apache.lucene.search.Sort order, List<String> keyset) {
         Object first = order.getSort()[0].getType() == SortField.Type.SCORE
                 ? (Object) Float.valueOf(keyset.getFirst())
                 : (Object) Long.valueOf(keyset.getFirst());
-        return new FieldDoc(Integer.MAX_VALUE, Float.NaN, new Object[] {first, new BytesRef(keyset.get(1))});
+        var last = Math.max(0, searcher.getIndexReader().maxDoc() - 1);
+        return new FieldDoc(last, Float.NaN, new Object[] {first, new BytesRef(keyset.get(1))});
     }
 }

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import lombok.RequiredArgsConstructor;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
-import org.apache.lucene.document.LongField;
+import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.SortedSetDocValuesField;
@@ -104,7 +104,8 @@ class ShelfDocuments {
     }
 
     private static void numbers(Document document, ResultSet row) throws SQLException {
-        document.add(new LongField(Fields.PRICE, row.getLong("price"), Field.Store.NO));
+        document.add(new LongPoint(Fields.PRICE, row.getLong("price")));
+        document.add(new NumericDocValuesField(Fields.PRICE, row.getLong("price")));
         document.add(new NumericDocValuesField(Fields.SOLD, row.getLong("sold")));
         document.add(new NumericDocValuesField(
                 Fields.LIVE_AT, Rows.moment(row, "live_at").toEpochMilli()));
