@@ -55,5 +55,9 @@ public interface Sales {
     /// What came of it.
     ///
     /// @param payment null where nothing is owed
-    record Sale(PurchaseId purchase, List<OrderId> orders, Money total, @Nullable PaymentId payment) {}
+    record Sale(
+            PurchaseId purchase,
+            List<OrderId> orders,
+            Money total,
+            @Nullable PaymentId payment) {}
 }

@@ -16,7 +16,6 @@ import io.tradewind.supply.Reservations;
 import java.time.Clock;
 import java.time.Instant;
 import lombok.RequiredArgsConstructor;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,12 +28,12 @@ public class Checkout {
     private final Quotes quotes;
     private final Calculator calculator;
     private final Gate gate;
-    private final Terms terms;
+    private final Agreements agreements;
     private final Placement placement;
     private final Payments payments;
     private final Points points;
     private final Reservations reservations;
-    private final ObjectProvider<NothingOwed> nothingOwed;
+    private final NothingOwed nothingOwed;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -50,7 +49,7 @@ public class Checkout {
         if (given.placed()) {
             throw new QuoteUsed(null);
         }
-        var buyer = terms.buyer(command);
+        var buyer = agreements.buyer(command);
         var party = new Party(buyer.id(), command.member(), buyer.contactHash());
         var asked = given.asked().to(destination(command), command.deliveries());
         var calculation = calculator.calculate(asked, party, at);
@@ -60,16 +59,16 @@ public class Checkout {
         if (given.expiresAt().isBefore(at)) {
             throw PriceChanged.expired(again(asked, party, at));
         }
-        var agreement = terms.agree(command, buyer, calculation, at);
+        var agreement = agreements.agree(command, buyer, calculation, at);
         var review = gate.judge(agreement);
-        var draft = Draft.of(agreement, terms.fees(agreement), review);
+        var draft = Draft.of(agreement, agreements.fees(agreement), review);
         placement.write(draft.rows(), asked.cartLines());
         var payment = agreement.total().nothing() ? null : payments.open(draft.payment());
         hold(agreement, calculation);
         draft.facts().forEach(events::publishEvent);
         reservations.hold(draft.stock());
         if (payment == null) {
-            nothingOwed.getObject().settle(agreement.id(), agreement.due(), at);
+            nothingOwed.settle(agreement.id(), agreement.due(), at);
         }
         return draft.placed(payment);
     }

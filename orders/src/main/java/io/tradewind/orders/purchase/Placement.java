@@ -34,6 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 public class Placement {
 
+    private static final String FIRST = "orders_purchase";
     private static final Map<String, Class<? extends Record>> TABLES = tables();
 
     private final JdbcClient jdbc;
@@ -70,10 +71,8 @@ public class Placement {
                     .param("cartLines", cartLines.toArray(UUID[]::new))
                     .update();
         } catch (DuplicateKeyException e) {
-            if (String.valueOf(e.getMessage()).contains("orders_purchase_quote")) {
-                throw new QuoteUsed(e);
-            }
-            throw e;
+            var cause = String.valueOf(e.getMostSpecificCause().getMessage());
+            throw cause.contains("orders_purchase_quote") ? new QuoteUsed(e) : e;
         }
     }
 
@@ -105,10 +104,14 @@ public class Placement {
                 .collect(Collectors.joining(",\n")));
     }
 
+    /// The purchase goes first, so that a quote that is placed twice is stopped by the quote's own key.
     private static String insert(String table, String columns) {
-        return """
+        return table.equals(FIRST) ? """
                 in_%1$s as (insert into %1$s (%2$s) select %2$s
-                    from jsonb_populate_recordset(null::%1$s, (select rows -> '%1$s' from document)))""".formatted(table, columns);
+                    from jsonb_populate_recordset(null::%1$s, (select rows -> '%1$s' from document)) returning id)""".formatted(table, columns) : """
+                in_%1$s as (insert into %1$s (%2$s) select %2$s
+                    from jsonb_populate_recordset(null::%1$s, (select rows -> '%1$s' from document))
+                    where exists (select from in_orders_purchase))""".formatted(table, columns);
     }
 
     private static String columns(Class<? extends Record> row) {

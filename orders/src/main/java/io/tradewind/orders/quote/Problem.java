@@ -1,5 +1,6 @@
 package io.tradewind.orders.quote;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tradewind.catalog.OfferId;
 import io.tradewind.kernel.money.Money;
 import java.util.UUID;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param now the price as it is
 /// @param left how many could be bought
 public record Problem(
-        Kind kind,
+        @JsonProperty("code") Kind kind,
         UUID line,
         OfferId offer,
         @Nullable String reason,

@@ -17,9 +17,9 @@ import io.tradewind.orders.checkout.AskForQuote.Question;
 import io.tradewind.orders.checkout.Checkout;
 import io.tradewind.orders.checkout.PlacePurchase;
 import io.tradewind.orders.checkout.Placed.PlacedOrder;
-import io.tradewind.orders.fulfilment.ShipmentState.Scan;
 import io.tradewind.orders.fulfilment.ShipOrder;
 import io.tradewind.orders.fulfilment.ShipOrder.Ship;
+import io.tradewind.orders.fulfilment.ShipmentState.Scan;
 import io.tradewind.orders.fulfilment.TrackParcel;
 import io.tradewind.orders.quote.Asked.Destination;
 import io.tradewind.orders.receipt.ConfirmReceipt;
@@ -84,8 +84,7 @@ class ToldSales implements Sales {
 
     @Override
     public ShipmentId ship(OrderId order, SellerId seller, String carrier, String trackingNumber) {
-        return shipOrder.ship(
-                new Ship(order, seller, carrier, trackingNumber, Map.of(), CARRIER, clock.instant()));
+        return shipOrder.ship(new Ship(order, seller, carrier, trackingNumber, Map.of(), CARRIER, clock.instant()));
     }
 
     @Override
@@ -101,8 +100,7 @@ class ToldSales implements Sales {
 
     @Override
     public void cancel(OrderId order, Actor by, String reason) {
-        cancelUnits.cancel(
-                new Cancellation(order, Map.of(), by, reason, null, "told:" + order, null, clock.instant()));
+        cancelUnits.cancel(new Cancellation(order, Map.of(), by, reason, null, "told:" + order, null, clock.instant()));
     }
 
     @Override

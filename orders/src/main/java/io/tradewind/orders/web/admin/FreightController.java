@@ -6,6 +6,7 @@ import io.tradewind.kernel.web.AdminApi;
 import io.tradewind.orders.freight.FreightTemplate;
 import io.tradewind.orders.freight.FreightTemplates;
 import java.util.List;
+import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -18,8 +19,8 @@ class FreightController {
     private final FreightTemplates templates;
 
     @GetMapping("/freight-templates")
-    Templates of(@RequestParam SellerId seller, Operator operator) {
-        return new Templates(templates.of(seller));
+    Templates of(@RequestParam UUID seller, Operator operator) {
+        return new Templates(templates.of(SellerId.of(seller)));
     }
 
     record Templates(List<FreightTemplate> items) {}

@@ -83,22 +83,20 @@ class PurchaseController {
     @Open
     @GetMapping("/purchases/{id}")
     PurchasePage get(
-            @PathVariable PurchaseId id,
-            @RequestHeader(name = TOKEN, required = false) @Nullable String token,
-            Actor actor) {
-        return PurchasePage.of(pages.view(id, Bearer.of(actor, token)));
+            @PathVariable UUID id, @RequestHeader(name = TOKEN, required = false) @Nullable String token, Actor actor) {
+        return PurchasePage.of(pages.view(PurchaseId.of(id), Bearer.of(actor, token)));
     }
 
     @Open
     @PostMapping("/purchases/{id}/payments")
     ResponseEntity<PaymentAnswer> pay(
-            @PathVariable PurchaseId id,
+            @PathVariable UUID id,
             @Valid @RequestBody PaymentRequest body,
             @RequestHeader(name = TOKEN, required = false) @Nullable String token,
             IdempotencyKey key,
             Actor actor) {
         return idempotent.run(key, body, PaymentAnswer.class, () -> {
-            var payment = payAgain.pay(id, Bearer.of(actor, token), body.method());
+            var payment = payAgain.pay(PurchaseId.of(id), Bearer.of(actor, token), body.method());
             return ResponseEntity.created(URI.create("/api/v1/store/payments/" + payment.id()))
                     .body(PaymentAnswer.of(payment));
         });

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 /// On what terms: who buys, how he pays, what the platform keeps.
 @Component
 @RequiredArgsConstructor
-class Terms {
+class Agreements {
 
     private final Buyers buyers;
     private final PaymentMethods methods;
