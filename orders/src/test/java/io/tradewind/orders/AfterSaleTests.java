@@ -58,6 +58,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @OrdersIT
 class AfterSaleTests {
@@ -121,6 +122,9 @@ class AfterSaleTests {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     @Autowired
     private TestClock time;
@@ -233,6 +237,27 @@ class AfterSaleTests {
         assertThat(word(given.onlyOrder(placed))).isEqualTo(OrderStatus.CANCELLED);
         assertThat(oracles.escrow(given.onlyOrder(placed))).isZero();
         assertThat(stock.of(shop.offer()).sellable()).isEqualTo(10);
+    }
+
+    @Test
+    @Capability("C45")
+    void goods_leave_on_a_reservation_and_the_money_is_taken_when_they_do() {
+        var shop = given.shop(5000, 10);
+        var placed = given.pay(given.placed(
+                given.shopper(), Map.of(shop.offer(), 1L), List.of("PLATFORM-800"), 0, "sandbox-auth"));
+        var order = given.onlyOrder(placed);
+        assertThat(word(order)).isEqualTo(OrderStatus.PAID);
+        assertThat(oracles.escrow(order)).isZero();
+        assertThatThrownBy(() -> cancelUnits.cancel(cancellation(order, Map.of(), shop.staff())))
+                .isInstanceOfSatisfying(WrongState.class, refusal -> assertThat(refusal.code())
+                        .isEqualTo("not-paid"));
+
+        given.shippedAll(order, shop);
+        checks.checkDue();
+
+        assertThat(oracles.escrow(order)).isEqualTo(5000);
+        assertThat(word(order)).isEqualTo(OrderStatus.SHIPPED);
+        assertThat(view(order).times().paidAt()).isNotNull();
     }
 
     @Test
@@ -402,6 +427,28 @@ class AfterSaleTests {
         assertThat(oracles.booked(order.value(), "COMMISSION")).isEqualTo(475);
         assertThat(oracles.booked(order.value(), "TAX_PAYABLE")).isEqualTo(28);
         assertThat(points.available(buyer.member())).isEqualTo(400);
+    }
+
+    @Test
+    @Capability("C64")
+    void a_release_that_dies_in_the_middle_leaves_nothing_behind_and_is_done_by_the_next() {
+        var shop = given.shop(5000, 10);
+        var buyer = given.shopper();
+        var order = given.delivered(buyer, shop, 1);
+        given.confirmed(order, buyer);
+        time.advance(ofDays(7));
+
+        transaction.executeWithoutResult(dying -> {
+            release.run(clock.instant());
+            assertThat(given.firstLine(order).released()).isEqualTo(1);
+            dying.setRollbackOnly();
+        });
+        assertThat(given.firstLine(order).released()).isZero();
+        assertThat(oracles.escrow(order)).isEqualTo(5000);
+
+        release.run(clock.instant());
+        assertThat(given.firstLine(order).released()).isEqualTo(1);
+        assertThat(oracles.escrow(order)).isZero();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.tradewind.orders.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tradewind.kernel.Actor;
 import io.tradewind.kernel.Ids;
 import io.tradewind.kernel.web.ProviderSignature;
 import io.tradewind.orders.AfterSaleFixtures;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -121,6 +123,31 @@ class AfterSaleEdgeTests {
                 .bodyJson()
                 .extractingPath("$.items[0].status")
                 .isEqualTo("COMPLETED");
+    }
+
+    @Test
+    void a_guest_comes_back_with_his_purchases_token() {
+        var shop = given.shop(5000, 10);
+        var placed = given.placed(new Actor.Guest(), Map.of(shop.offer(), 1L));
+        var token = Objects.requireNonNull(placed.token()).value();
+        var order = given.onlyOrder(placed);
+        RequestPostProcessor guest = request -> {
+            request.addHeader("Purchase-Token", token);
+            return request;
+        };
+
+        assertThat(get("/api/v1/store/orders", guest))
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.items[*].id")
+                .asArray()
+                .containsExactly(order.toString());
+        assertThat(get("/api/v1/store/orders/" + order, guest)).hasStatusOk();
+        var uri = "/api/v1/store/purchases/" + placed.id() + "/cancel";
+        assertThat(post(uri, "{}", as.shopper(given.shopper().member()), key())).hasStatus(404);
+        assertThat(post(uri, "{}", guest, key())).hasStatusOk();
+        assertThat(post(uri, "{}", guest, key())).hasStatus(409);
+        assertThat(orders.read(order).status()).isEqualTo(OrderStatus.CANCELLED);
     }
 
     @Test
