@@ -243,14 +243,14 @@ class AfterSaleTests {
     @Capability("C45")
     void goods_leave_on_a_reservation_and_the_money_is_taken_when_they_do() {
         var shop = given.shop(5000, 10);
-        var placed = given.pay(given.placed(
-                given.shopper(), Map.of(shop.offer(), 1L), List.of("PLATFORM-800"), 0, "sandbox-auth"));
+        var placed = given.pay(
+                given.placed(given.shopper(), Map.of(shop.offer(), 1L), List.of("PLATFORM-800"), 0, "sandbox-auth"));
         var order = given.onlyOrder(placed);
         assertThat(word(order)).isEqualTo(OrderStatus.PAID);
         assertThat(oracles.escrow(order)).isZero();
         assertThatThrownBy(() -> cancelUnits.cancel(cancellation(order, Map.of(), shop.staff())))
-                .isInstanceOfSatisfying(WrongState.class, refusal -> assertThat(refusal.code())
-                        .isEqualTo("not-paid"));
+                .isInstanceOfSatisfying(
+                        WrongState.class, refusal -> assertThat(refusal.code()).isEqualTo("not-paid"));
 
         given.shippedAll(order, shop);
         checks.checkDue();
