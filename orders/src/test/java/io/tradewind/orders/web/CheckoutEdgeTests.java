@@ -6,14 +6,17 @@ import io.tradewind.catalog.CatalogFixtures;
 import io.tradewind.catalog.OfferDesk;
 import io.tradewind.kernel.Ids;
 import io.tradewind.kernel.money.Money;
+import io.tradewind.members.AtOnce;
 import io.tradewind.orders.OrdersFixtures;
 import io.tradewind.orders.OrdersIT;
+import io.tradewind.supply.Stock;
 import io.tradewind.testkit.As;
 import io.tradewind.testkit.Capability;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -43,6 +46,9 @@ class CheckoutEdgeTests {
 
     @Autowired
     private OfferDesk desk;
+
+    @Autowired
+    private Stock stock;
 
     @Test
     @Capability({"C43", "C60"})
@@ -122,6 +128,24 @@ class CheckoutEdgeTests {
                         null,
                         Map.of("Purchase-Token", first.path("token").asString())),
                 200);
+    }
+
+    @Test
+    void the_same_key_ten_times_at_once_is_one_purchase() throws Exception {
+        var offer = given.onSale(5_000, 10);
+        var body = purchase(json(ask(offer), 201));
+        var key = key();
+        var outcomes = AtOnce.run(10, _ -> () -> call(HttpMethod.POST, "/purchases", body, key));
+
+        var placed = outcomes.stream()
+                .map(AtOnce.Outcome::answer)
+                .filter(Objects::nonNull)
+                .map(answer -> answer.getResponse().getStatus())
+                .toList();
+        assertThat(placed).hasSize(10).contains(201).isSubsetOf(201, 409);
+        assertThat(stock.of(offer.offer()).reserved()).isEqualTo(1);
+        json(call(HttpMethod.POST, "/purchases", body, key), 201);
+        assertThat(stock.of(offer.offer()).reserved()).isEqualTo(1);
     }
 
     @Test
