@@ -16,6 +16,10 @@ public class OrderSettings {
     public static final Setting<Duration> QUOTE_LASTS =
             Setting.period("orders.quote-lasts", Duration.ofMinutes(30), "How long a quote may be placed.");
 
+    /// How long a quote that nobody placed is kept after it expired.
+    public static final Setting<Duration> QUOTE_KEPT = Setting.period(
+            "orders.quote-kept", Duration.ofDays(7), "How long an expired quote that nobody placed is kept.");
+
     /// How many different offers fit into a cart or a purchase.
     public static final Setting<Long> MAX_LINES =
             Setting.number("orders.max-lines", 120, "How many lines a cart or a purchase may have.");
@@ -46,6 +50,11 @@ public class OrderSettings {
     @Bean
     Setting<Duration> quoteLasts() {
         return QUOTE_LASTS;
+    }
+
+    @Bean
+    Setting<Duration> quoteKept() {
+        return QUOTE_KEPT;
     }
 
     @Bean
