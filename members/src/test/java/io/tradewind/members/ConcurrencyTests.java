@@ -20,6 +20,7 @@ import io.tradewind.members.team.Suspension;
 import io.tradewind.testkit.Capability;
 import io.tradewind.testkit.ModuleIT;
 import io.tradewind.testkit.TestClock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
@@ -198,6 +199,32 @@ class ConcurrencyTests {
 
         assertThat(AtOnce.count(outcomes)).isEqualTo(30);
         assertThat(points.available(ming)).isEqualTo(100);
+    }
+
+    @Test
+    @Capability("C113")
+    void points_that_expire_while_many_spend_them_are_spent_or_expired_never_both() throws Exception {
+        var ming = fixtures.shopperWithPoints(50);
+        var over = NOW.plus(Duration.ofDays(365));
+
+        var outcomes = AtOnce.run(60, i -> () -> {
+            if (i % 10 == 9) {
+                points.expireDue(over);
+            } else {
+                points.hold(ming, Ids.next(), 1, over.minusMillis(1));
+            }
+            return i;
+        });
+        points.expireDue(over);
+
+        assertThat(outcomes)
+                .filteredOn(o -> !o.went())
+                .allSatisfy(o -> assertThat(o.thrown()).isInstanceOf(NotEnoughPoints.class));
+        assertThat(jdbc.sql("select held + expired = granted from members_points_lot where member = :member")
+                        .param("member", ming.value())
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
     }
 
     @Test

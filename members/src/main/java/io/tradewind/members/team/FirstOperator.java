@@ -16,6 +16,8 @@ import io.tradewind.members.account.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Optional;
@@ -69,6 +71,19 @@ public class FirstOperator {
                 .param("expires", now.plus(settings.now(TOKEN_LIFETIME)))
                 .update();
         return made == 1 ? Optional.of(token) : Optional.empty();
+    }
+
+    /// Until when a token shown before is good; empty where there is an operator, or no token.
+    @Transactional(readOnly = true)
+    public Optional<Instant> openUntil() {
+        if (roles.anyOperator()) {
+            return Optional.empty();
+        }
+        return jdbc.sql("select expires_at from members_first_operator where used_at is null and expires_at > :now")
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .query((row, _) ->
+                        row.getObject("expires_at", OffsetDateTime.class).toInstant())
+                .optional();
     }
 
     /// Makes the holder of the token the first operator, with every role.

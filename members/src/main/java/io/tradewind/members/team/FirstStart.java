@@ -20,7 +20,17 @@ class FirstStart implements ApplicationRunner {
 
     @Override
     public void run(ApplicationArguments arguments) {
-        first.invite().ifPresent(token -> log.info("""
+        first.invite()
+                .ifPresentOrElse(
+                        FirstStart::show,
+                        () -> first.openUntil()
+                                .ifPresent(until -> log.info(
+                                        "There is no operator yet; the token shown at an earlier start is good until {}",
+                                        until)));
+    }
+
+    private static void show(String token) {
+        log.info("""
 
 
                 There is no operator yet. Become the first with this token; it works once and for a day:
@@ -29,6 +39,6 @@ class FirstStart implements ApplicationRunner {
 
                     POST /api/v1/admin/operators/first
                     {"token":"…","email":"…","password":"…","displayName":"…"}
-                """, token));
+                """, token);
     }
 }

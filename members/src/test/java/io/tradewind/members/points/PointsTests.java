@@ -3,10 +3,12 @@ package io.tradewind.members.points;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tradewind.kernel.Actor;
 import io.tradewind.kernel.Ids;
 import io.tradewind.kernel.MemberId;
 import io.tradewind.kernel.Origin;
 import io.tradewind.kernel.money.Money;
+import io.tradewind.kernel.setting.SettingsDesk;
 import io.tradewind.members.MembersFixtures;
 import io.tradewind.members.NotEnoughPoints;
 import io.tradewind.members.Points;
@@ -51,6 +53,9 @@ class PointsTests {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    SettingsDesk desk;
 
     MemberId ming;
 
@@ -330,6 +335,24 @@ class PointsTests {
         assertThat(points.value(200, CNY)).isEqualTo(Money.of(200, "CNY"));
         assertThat(points.affordable(Money.of(199, "CNY"))).isEqualTo(199);
         assertThat(points.affordable(Money.of(-1, "CNY"))).isZero();
+    }
+
+    @Test
+    void the_books_agree_when_the_value_of_a_point_is_changed_between_earning_and_spending() {
+        var later = NOW.plus(Duration.ofDays(3650));
+        desk.set("members.point-value", "3", later, new Actor.Job("test"), "a better programme");
+        var eve = later.minus(Duration.ofDays(1));
+        books.grant(ming, 100, eve);
+        clock.set(later);
+
+        assertThat(points.value(60, CNY)).isEqualTo(Money.of(180, "CNY"));
+        assertThat(points.affordable(Money.of(181, "CNY"))).isEqualTo(60);
+        points.hold(ming, purchase, 60, later);
+        books.settle(purchase, points.value(60, CNY), later);
+        assertThat(books.difference()).isZero();
+        books.refund(purchase, 20, points.value(20, CNY), Ids.next(), later);
+
+        assertThat(points.available(ming)).isEqualTo(60);
     }
 
     @Test

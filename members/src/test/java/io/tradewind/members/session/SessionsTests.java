@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
@@ -211,6 +212,25 @@ class SessionsTests {
         }
         clock.advance(Duration.ofDays(10));
         assertThat(refresh(busy)).hasStatus(401);
+    }
+
+    @Test
+    void a_hash_made_with_weaker_parameters_is_made_anew_at_sign_in() {
+        var weak = "{argon2}" + new Argon2PasswordEncoder(16, 32, 1, 64, 1).encode(ming.password());
+        jdbc.sql("update members_account set password_hash = :weak where id = :id")
+                .param("weak", weak)
+                .param("id", ming.account().value())
+                .update();
+
+        edge.signIn("store", ming);
+
+        assertThat(jdbc.sql("select password_hash from members_account where id = :id")
+                        .param("id", ming.account().value())
+                        .query(String.class)
+                        .single())
+                .isNotEqualTo(weak)
+                .contains("m=512,t=1");
+        assertThat(edge.signIn("store", ming).access()).isNotEmpty();
     }
 
     @Test

@@ -74,6 +74,7 @@ class FirstOperatorTests {
     void the_token_is_shown_once_kept_as_a_hash_and_expires() {
         var token = first.invite().orElseThrow();
         assertThat(first.invite()).isEmpty();
+        assertThat(first.openUntil()).contains(clock.instant().plus(Duration.ofDays(1)));
         assertThat(jdbc.sql("select encode(token_hash, 'escape') from members_first_operator")
                         .query(String.class)
                         .single())
@@ -102,6 +103,16 @@ class FirstOperatorTests {
                 .hasStatus(422);
         assertThat(claim("guess", MembersFixtures.email())).hasStatus(403);
         assertThat(claim(token, MembersFixtures.email())).hasStatus(201);
+    }
+
+    @Test
+    void of_many_nodes_that_start_at_once_one_shows_a_token() throws Exception {
+        var outcomes = AtOnce.run(8, _ -> first::invite);
+
+        assertThat(outcomes)
+                .filteredOn(o -> o.answer() != null && o.answer().isPresent())
+                .hasSize(1);
+        assertThat(AtOnce.count(outcomes)).isEqualTo(8);
     }
 
     @Test

@@ -243,17 +243,32 @@ public class PaymentRows {
                         where payment = :id order by no
                         """)
                 .param("id", id.value())
-                .query((row, _) -> new ShareRow(
-                        row.getInt("no"),
-                        row.getObject("order_id", UUID.class),
-                        new OwnerRef(row.getString("payee_kind"), row.getObject("payee_id", UUID.class)),
-                        Money.of(row.getLong("amount"), currency),
-                        Money.of(row.getLong("captured"), currency)))
+                .query((row, _) -> share(row, currency))
                 .list();
+    }
+
+    private static ShareRow share(ResultSet row, String currency) throws SQLException {
+        return new ShareRow(
+                row.getInt("no"),
+                row.getObject("order_id", UUID.class),
+                new OwnerRef(row.getString("payee_kind"), row.getObject("payee_id", UUID.class)),
+                Money.of(row.getLong("amount"), currency),
+                Money.of(row.getLong("captured"), currency));
     }
 
     /// One order's part of a payment, and what was taken of it.
     record ShareRow(int no, UUID order, OwnerRef payee, Money amount, Money captured) {}
+
+    /// Marks every share as taken, where none was before; answers them.
+    List<ShareRow> takeAllShares(PaymentId id, String currency) {
+        return jdbc.sql("""
+                        update payments_payment_share set captured = amount where payment = :id and captured = 0
+                        returning no, order_id, payee_kind, payee_id, amount, old.captured
+                        """)
+                .param("id", id.value())
+                .query((row, _) -> share(row, currency))
+                .list();
+    }
 
     void addToShares(PaymentId id, List<Integer> numbers, List<Money> taken) {
         jdbc.sql("""

@@ -174,13 +174,17 @@ public class Settling {
 
     /// Money that counts: from the provider into escrow, one credit per order's share.
     private void post(Payment payment, Taken taken, LedgerAccount source, Template template, UUID cause, Instant at) {
-        var shares = rows.shares(payment.id(), taken.amount().code());
+        boolean atOnce = taken.amount().equals(payment.amount());
+        var currency = taken.amount().code();
+        var shares = atOnce ? rows.takeAllShares(payment.id(), currency) : rows.shares(payment.id(), currency);
         var parts = taken.amount()
                 .allocate(shares.stream()
                         .map(s -> s.amount().minus(s.captured()).minor())
                         .toList());
-        rows.addToShares(
-                payment.id(), shares.stream().map(PaymentRows.ShareRow::no).toList(), parts);
+        if (!atOnce) {
+            rows.addToShares(
+                    payment.id(), shares.stream().map(PaymentRows.ShareRow::no).toList(), parts);
+        }
         var entries = new ArrayList<Entry>();
         entries.add(Entry.debit(source, taken.amount()).by(payment.id()));
         for (int i = 0; i < parts.size(); i++) {

@@ -1,0 +1,5 @@
+/// What is looked at before a purchase is let through.
+@NullMarked
+package io.tradewind.risk.guard;
+
+import org.jspecify.annotations.NullMarked;

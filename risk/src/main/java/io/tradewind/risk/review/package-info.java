@@ -1,0 +1,5 @@
+/// Decisions that wait for a person.
+@NullMarked
+package io.tradewind.risk.review;
+
+import org.jspecify.annotations.NullMarked;
