@@ -81,9 +81,12 @@ class CatalogueChapter {
         if (known == null) {
             var code = prefix + name.code();
             var kept = code.length() <= 60 ? code : code.substring(0, 60);
-            known = CategoryId.of(journal.once("category", made.size(), () -> categories
-                    .create(new CreateCategory(kept, parent, names(name), attributes))
-                    .value()));
+            known = CategoryId.of(journal.once(
+                    "category",
+                    made.size(),
+                    () -> categories
+                            .create(new CreateCategory(kept, parent, names(name), attributes))
+                            .value()));
             made.put(key, known);
         }
         return known;
@@ -111,7 +114,13 @@ class CatalogueChapter {
     ///
     /// @param rival another shop that offers the first SKU as well; null: none
     ProductId product(
-            int no, long seed, SellerId seller, Leaf leaf, CategoryId category, @Nullable SellerId rival, Actor operator) {
+            int no,
+            long seed,
+            SellerId seller,
+            Leaf leaf,
+            CategoryId category,
+            @Nullable SellerId rival,
+            Actor operator) {
         return ProductId.of(journal.once("product", no, () -> {
             var random = new Random(seed * 131 + no);
             var brands = Words.brands();
@@ -141,7 +150,15 @@ class CatalogueChapter {
             if (rival != null) {
                 var price = price(leaf, random);
                 desk.offer(new CreateOffer(
-                        rival, own.getFirst().sku(), "R%05d".formatted(no), "NEW", price, 1, null, Origin.DEMO, operator));
+                        rival,
+                        own.getFirst().sku(),
+                        "R%05d".formatted(no),
+                        "NEW",
+                        price,
+                        1,
+                        null,
+                        Origin.DEMO,
+                        operator));
             }
             stock.countAll(offers.of(product).stream()
                     .map(offer -> count(offer.seller(), offer.id(), random, operator))

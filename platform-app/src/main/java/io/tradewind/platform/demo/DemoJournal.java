@@ -35,7 +35,8 @@ class DemoJournal {
 
     /// Begins a plan.
     void begin(Plan plan) {
-        jdbc.sql("insert into platform_demo (seed, products, purchases, ends_at) values (:seed, :products, :purchases, :end)")
+        jdbc.sql(
+                        "insert into platform_demo (seed, products, purchases, ends_at) values (:seed, :products, :purchases, :end)")
                 .param("seed", plan.seed())
                 .param("products", plan.products())
                 .param("purchases", plan.purchases())
@@ -45,18 +46,17 @@ class DemoJournal {
 
     /// The plan is carried out.
     void finish(Instant at) {
-        jdbc.sql("update platform_demo set finished_at = :at").param("at", at.atOffset(ZoneOffset.UTC)).update();
+        jdbc.sql("update platform_demo set finished_at = :at")
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     /// Whether anybody has used this platform before.
     boolean untouched() {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select not exists (select from members_account)
                            and not exists (select from catalog_category)
-                        """)
-                .query(Boolean.class)
-                .single();
+                        """).query(Boolean.class).single();
     }
 
     /// Makes one thing, once: what was made before is answered again.

@@ -64,8 +64,7 @@ class DemoMarketplace implements ApplicationRunner {
     }
 
     private Plan begin() {
-        var plan = new Plan(
-                properties.seed(), properties.products(), properties.purchases(), clock.instant(), false);
+        var plan = new Plan(properties.seed(), properties.products(), properties.purchases(), clock.instant(), false);
         journal.begin(plan);
         return plan;
     }
@@ -80,8 +79,11 @@ class DemoMarketplace implements ApplicationRunner {
         bar.chapter("products");
         var products = products(plan, shops, bar);
         bar.chapter("shoppers");
-        var members = many(shoppers, bar, no -> () -> PlatformClock.at(
-                beginning, () -> people.shopper(no, no < 2 ? logins.get(3 + no) : null, plan.seed())));
+        var members = many(
+                shoppers,
+                bar,
+                no -> () -> PlatformClock.at(
+                        beginning, () -> people.shopper(no, no < 2 ? logins.get(3 + no) : null, plan.seed())));
         bar.chapter("trade");
         Collections.shuffle(products, new Random(plan.seed()));
         var scene = new Scene(plan.seed(), plan.endsAt(), members, products);
@@ -165,8 +167,8 @@ class DemoMarketplace implements ApplicationRunner {
 
     private static void show(List<Login> logins) {
         var text = new StringBuilder("\nDemo accounts (also in data/demo-accounts.json):\n");
-        logins.forEach(login ->
-                text.append("  %-9s %-36s %s%n".formatted(login.role(), login.email(), login.password())));
+        logins.forEach(
+                login -> text.append("  %-9s %-36s %s%n".formatted(login.role(), login.email(), login.password())));
         System.out.println(text);
     }
 

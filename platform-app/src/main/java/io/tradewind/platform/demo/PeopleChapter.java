@@ -2,8 +2,8 @@ package io.tradewind.platform.demo;
 
 import io.tradewind.kernel.AccountId;
 import io.tradewind.kernel.Actor;
-import io.tradewind.kernel.Origin;
 import io.tradewind.kernel.OperatorId;
+import io.tradewind.kernel.Origin;
 import io.tradewind.members.Accounts;
 import io.tradewind.members.Accounts.Register;
 import io.tradewind.members.Operators;
@@ -25,8 +25,7 @@ class PeopleChapter {
     private static final List<String> FAMILY =
             List.of("王", "李", "张", "刘", "陈", "杨", "黄", "赵", "吴", "周", "徐", "孙", "马", "朱", "胡", "林");
     private static final List<String> GIVEN = List.of(
-            "伟", "芳", "娜", "敏", "静", "磊", "洋", "勇", "艳", "杰", "涛", "明", "超", "秀英", "晓燕", "志强", "佳怡", "子涵", "宇轩",
-            "思远");
+            "伟", "芳", "娜", "敏", "静", "磊", "洋", "勇", "艳", "杰", "涛", "明", "超", "秀英", "晓燕", "志强", "佳怡", "子涵", "宇轩", "思远");
     private static final List<String[]> PLACES = List.of(
             new String[] {"浙江省", "杭州市", "西湖区", "文三路", "310012"},
             new String[] {"上海市", "上海市", "浦东新区", "张江路", "201203"},

@@ -16,10 +16,10 @@ import io.tradewind.orders.Sales;
 import io.tradewind.orders.Sales.Basket;
 import io.tradewind.orders.Sales.Item;
 import io.tradewind.orders.ShipmentId;
-import io.tradewind.payments.PayoutRuns;
-import io.tradewind.payments.PayoutRuns.RunPayouts;
 import io.tradewind.payments.PaymentId;
 import io.tradewind.payments.Payments;
+import io.tradewind.payments.PayoutRuns;
+import io.tradewind.payments.PayoutRuns.RunPayouts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -128,9 +128,11 @@ class TradeChapter {
         var received = delivered.plus(hours(random, 2, 150));
         at(life, shipped, () -> {
             if (status(order) == OrderStatus.PAID) {
-                journal.once("parcel", parcelNo, () -> sales.ship(
-                                order.id(), order.seller(), "SF", "SF%012d".formatted(parcelNo))
-                        .value());
+                journal.once(
+                        "parcel",
+                        parcelNo,
+                        () -> sales.ship(order.id(), order.seller(), "SF", "SF%012d".formatted(parcelNo))
+                                .value());
             }
         });
         at(life, delivered, () -> {
@@ -183,8 +185,7 @@ class TradeChapter {
             var product = products.get((int) (Math.pow(random.nextDouble(), 2.2) * products.size()));
             if (seen.add(product)) {
                 var choice = offers.of(product);
-                items.add(new Item(
-                        choice.get(random.nextInt(choice.size())).id(), random.nextInt(8) == 0 ? 2 : 1));
+                items.add(new Item(choice.get(random.nextInt(choice.size())).id(), random.nextInt(8) == 0 ? 2 : 1));
             }
         }
         return items;

@@ -35,7 +35,9 @@ final class Words {
                 .map(part -> new Shop(
                         Pair.of(part[0]),
                         part[1],
-                        Arrays.stream(part[2].split(",", -1)).map(Integer::valueOf).toList(),
+                        Arrays.stream(part[2].split(",", -1))
+                                .map(Integer::valueOf)
+                                .toList(),
                         part[3].equals("PLATFORM")))
                 .toList();
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -14,7 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.core.io.support.ResourcePatternResolver;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -30,14 +31,14 @@ public class IntegrityAudit {
     private static final int MOST = 10_000;
 
     private final List<Oracle> oracles;
-    private final JdbcTemplate jdbc;
+    private final JdbcClient jdbc;
     private final TransactionTemplate snapshot;
     private final Clock clock;
     private final Map<String, AtomicLong> found;
 
     IntegrityAudit(
             ResourcePatternResolver resources,
-            JdbcTemplate jdbc,
+            JdbcClient jdbc,
             PlatformTransactionManager transactions,
             Clock clock,
             MeterRegistry metrics)
@@ -64,10 +65,13 @@ public class IntegrityAudit {
     public Report run() {
         var at = clock.instant();
         var findings = snapshot.execute(_ -> {
-            jdbc.execute("set local statement_timeout = '120s'");
+            jdbc.sql("set local statement_timeout = '120s'").update();
             var all = new ArrayList<Finding>();
             for (var oracle : oracles) {
-                var rows = jdbc.queryForList(oracle.sql() + " limit " + MOST);
+                var rows = jdbc.sql(oracle.sql() + " limit " + MOST)
+                        .param("now", at.atOffset(ZoneOffset.UTC))
+                        .query()
+                        .listOfRows();
                 Objects.requireNonNull(found.get(oracle.name())).set(rows.size());
                 if (!rows.isEmpty()) {
                     all.add(new Finding(

@@ -5,7 +5,7 @@ package io.tradewind.platform.integrity;
 /// @param name `I05-money-conserved`: the invariant's number and what it says in short
 /// @param promise the promise in a sentence
 /// @param repair what an operator does about a finding
-/// @param sql may read every module's tables
+/// @param sql may read every module's tables, and the time as `:now`
 public record Oracle(String name, String promise, String repair, String sql) {
 
     /// Reads one from its file: the promise and the repair are its first two comments.
