@@ -3,7 +3,6 @@ package io.tradewind.stories;
 import static io.tradewind.stories.Api.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tradewind.PlatformIT;
 import io.tradewind.stories.Api.Answer;
 import io.tradewind.testkit.Capability;
 import java.time.Duration;
@@ -15,19 +14,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /// Two hundred people want one of fifty things, all at once.
-@PlatformIT
-@Import(Town.Configuration.class)
-class ManyShoppersStory {
+class ManyShoppersStory extends Story {
 
     private static final int SHOPPERS = 200;
     private static final int STOCK = 50;
-
-    @Autowired
-    private Town town;
 
     @BeforeEach
     void lets_one_address_buy_often() {
@@ -37,7 +29,8 @@ class ManyShoppersStory {
     @Test
     @Capability("C26")
     void exactly_as_many_are_sold_as_there_are() throws Exception {
-        var offer = town.seller("Panda Tea").sells("crowded tin", "19.90", STOCK).getFirst();
+        var offer =
+                town.seller("Panda Tea").sells("crowded tin", "19.90", STOCK).getFirst();
         var quotes = new ArrayList<String>();
         for (int i = 0; i < SHOPPERS; i++) {
             quotes.add(town.guest()
@@ -72,12 +65,18 @@ class ManyShoppersStory {
 
     private static Object address(int shopper) {
         return json(
-                "name", "顾客" + shopper,
-                "phone", "139%08d".formatted(shopper),
-                "country", "CN",
-                "province", "浙江省",
-                "city", "杭州市",
-                "line1", "文三路" + shopper + "号");
+                "name",
+                "顾客" + shopper,
+                "phone",
+                "139%08d".formatted(shopper),
+                "country",
+                "CN",
+                "province",
+                "浙江省",
+                "city",
+                "杭州市",
+                "line1",
+                "文三路" + shopper + "号");
     }
 
     private static List<Answer> atOnce(java.util.function.IntFunction<Answer> deed) throws Exception {

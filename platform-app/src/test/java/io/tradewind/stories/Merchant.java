@@ -18,7 +18,9 @@ final class Merchant extends Person {
 
     static Merchant admitted(Town town, String shopName) {
         var person = Person.registers(town, "merchant", "owner");
-        var applied = person.api().post("/api/v1/merchant/applications", application(shopName)).is(201);
+        var applied = person.api()
+                .post("/api/v1/merchant/applications", application(shopName))
+                .is(201);
         var merchant = new Merchant(town, person.email, UUID.fromString(applied.at("/sellerId")));
         town.operator("REVIEWER")
                 .post(
@@ -45,7 +47,9 @@ final class Merchant extends Person {
     }
 
     static String openApplication(Town town, UUID seller) {
-        var queue = town.operator("REVIEWER").get("/api/v1/admin/seller-applications?status=PENDING&limit=100").is(200);
+        var queue = town.operator("REVIEWER")
+                .get("/api/v1/admin/seller-applications?status=PENDING&limit=100")
+                .is(200);
         return queue.list("/items").stream()
                 .filter(item -> item.toString().contains(seller.toString()))
                 .findFirst()
@@ -85,7 +89,8 @@ final class Merchant extends Person {
     void lists(String product) {
         api().post("/api/v1/merchant/products/" + product + "/submit", json()).is(200);
         var operator = town.operator("REVIEWER");
-        var queue = operator.get("/api/v1/admin/listing-reviews?status=PENDING&limit=100").is(200);
+        var queue = operator.get("/api/v1/admin/listing-reviews?status=PENDING&limit=100")
+                .is(200);
         var review = queue.list("/items").stream()
                 .filter(item -> item.toString().contains(product))
                 .findFirst()

@@ -41,9 +41,7 @@ class Person {
     static Person registers(Town town, String surface, String name) {
         var email = name + "." + UUID.randomUUID() + "@stories.example";
         town.guest()
-                .post(
-                        "/api/v1/store/accounts",
-                        json("email", email, "password", PASSWORD, "displayName", name))
+                .post("/api/v1/store/accounts", json("email", email, "password", PASSWORD, "displayName", name))
                 .is(201);
         return new Person(town, surface, email);
     }
@@ -76,9 +74,7 @@ class Person {
 
     /// Asks for a quote with coupons.
     Answer quote(List<String> coupons, Wish... wishes) {
-        return api().post(
-                        "/api/v1/store/quotes",
-                        json("lines", lines(wishes), "address", ADDRESS, "coupons", coupons));
+        return api().post("/api/v1/store/quotes", json("lines", lines(wishes), "address", ADDRESS, "coupons", coupons));
     }
 
     /// Agrees to a quote.

@@ -13,8 +13,8 @@ final class Settings {
         admin.get("/api/v1/admin/settings").is(200).list("/items").stream()
                 .map(setting -> setting.path("key").asString())
                 .filter(key -> key.startsWith("risk.") && key.contains("velocity"))
-                .forEach(key -> admin.put(
-                                "/api/v1/admin/settings/" + key, json("value", "1000000", "reason", "a story"))
-                        .is(200));
+                .forEach(
+                        key -> admin.put("/api/v1/admin/settings/" + key, json("value", "1000000", "reason", "a story"))
+                                .is(200));
     }
 }

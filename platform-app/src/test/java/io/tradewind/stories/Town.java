@@ -50,6 +50,7 @@ final class Town {
     private final IntegrityAudit audit;
     private final JdbcClient jdbc;
     private final HttpClient client = Api.newClient();
+    private Instant latest = TestClock.START;
 
     private Town(
             Environment environment,
@@ -73,9 +74,8 @@ final class Town {
 
     /// An operator with these roles.
     Api operator(String... roles) {
-        return guest()
-                .signedIn(as.token(
-                        "admin", UUID.randomUUID().toString(), Map.of("kind", "OPERATOR", "roles", List.of(roles))));
+        return guest().signedIn(as.token(
+                "admin", UUID.randomUUID().toString(), Map.of("kind", "OPERATOR", "roles", List.of(roles))));
     }
 
     /// Somebody who has just registered as a shopper.
@@ -95,8 +95,14 @@ final class Town {
 
     /// Time goes by, and the jobs do what was due.
     void pass(Duration time) {
-        clock.advance(time);
+        latest = clock.advance(time);
         settle();
+    }
+
+    /// It is later than in any story told before.
+    void goesOn() {
+        latest = latest.plus(Duration.ofHours(1));
+        clock.set(latest);
     }
 
     /// Lets everything that is under way come to rest: listeners, the gateway's messages, jobs.
@@ -131,8 +137,7 @@ final class Town {
 
     /// The balance of an account of the ledger, as what it owes or has; credit is positive.
     long ledger(String kind, UUID owner) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select -coalesce(sum(e.amount), 0) from payments_entry e join payments_account a on a.id = e.account
                         where a.kind = :kind and a.owner_id = :owner
                         """)
@@ -180,8 +185,7 @@ final class Town {
 
     /// Signs in and answers the client that carries the token.
     Api signIn(String surface, String email, String password) {
-        Answer session = guest()
-                .post("/api/v1/" + surface + "/sessions", json("email", email, "password", password))
+        Answer session = guest().post("/api/v1/" + surface + "/sessions", json("email", email, "password", password))
                 .is(200);
         return guest().signedIn(session.at("/accessToken"));
     }

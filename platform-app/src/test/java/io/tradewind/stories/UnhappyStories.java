@@ -3,7 +3,6 @@ package io.tradewind.stories;
 import static io.tradewind.stories.Api.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tradewind.PlatformIT;
 import io.tradewind.stories.Person.Wish;
 import io.tradewind.testkit.Capability;
 import java.time.Duration;
@@ -13,16 +12,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /// Sales that end otherwise than hoped: stock, points, coupons and money end where they belong.
-@PlatformIT
-@Import(Town.Configuration.class)
-class UnhappyStories {
-
-    @Autowired
-    private Town town;
+class UnhappyStories extends Story {
 
     private @Nullable Merchant teaShop;
     private String offer = "";
@@ -46,13 +38,20 @@ class UnhappyStories {
         town.settle();
         var order = purchase.at("/orders/0/id");
 
-        fang.api().once().post("/api/v1/store/orders/" + order + "/cancel", json("reason", "changed-mind")).is(200);
+        fang.api()
+                .once()
+                .post("/api/v1/store/orders/" + order + "/cancel", json("reason", "changed-mind"))
+                .is(200);
         town.settle();
 
         assertThat(tea().stock(offer).at("/reserved")).isEqualTo("0");
         assertThat(tea().stock(offer).at("/onHand")).isEqualTo("10");
         assertThat(town.ledger("ESCROW", tea().seller)).isZero();
-        assertThat(fang.api().get("/api/v1/store/orders/" + order + "/refunds").is(200).list("/items")).hasSize(1);
+        assertThat(fang.api()
+                        .get("/api/v1/store/orders/" + order + "/refunds")
+                        .is(200)
+                        .list("/items"))
+                .hasSize(1);
         assertThat(tea().ships(order, "SF-late-" + UUID.randomUUID()).status()).isEqualTo(409);
         town.isWhole();
     }
@@ -86,7 +85,10 @@ class UnhappyStories {
         fang.pays(again.at("/id"), "ok").is(200);
         town.settle();
 
-        assertThat(fang.api().get("/api/v1/store/orders/" + purchase.at("/orders/0/id")).is(200).at("/status"))
+        assertThat(fang.api()
+                        .get("/api/v1/store/orders/" + purchase.at("/orders/0/id"))
+                        .is(200)
+                        .at("/status"))
                 .isEqualTo("PAID");
         town.isWhole();
     }
@@ -143,9 +145,16 @@ class UnhappyStories {
         var tooLate = wei.quote(List.of(code), Wish.of(offer)).is(201);
         assertThat(tooLate.at("/promotions/refused/0/reason")).isEqualTo("used-up");
 
-        fang.api().once().post("/api/v1/store/purchases/" + purchase.at("/id") + "/cancel", json()).is(200);
-        assertThat(wei.quote(List.of(code), Wish.of(offer)).is(201).list("/promotions/applied")).hasSize(1);
-        assertThat(town.operator("ADMIN").get("/api/v1/admin/coupons/" + coupon.at("/id")).is(200).at("/redeemed"))
+        fang.api()
+                .once()
+                .post("/api/v1/store/purchases/" + purchase.at("/id") + "/cancel", json())
+                .is(200);
+        assertThat(wei.quote(List.of(code), Wish.of(offer)).is(201).list("/promotions/applied"))
+                .hasSize(1);
+        assertThat(town.operator("ADMIN")
+                        .get("/api/v1/admin/coupons/" + coupon.at("/id"))
+                        .is(200)
+                        .at("/redeemed"))
                 .isEqualTo("0");
         town.settle();
         town.isWhole();
@@ -155,7 +164,9 @@ class UnhappyStories {
     void a_price_that_changed_is_refused_with_the_new_quote() {
         var fang = town.shopper("fang");
         var quote = fang.quote(Wish.of(offer)).is(201);
-        tea().api().put("/api/v1/merchant/offers/" + offer + "/price", json("amount", "55.00", "currency", "CNY")).is(200);
+        tea().api()
+                .put("/api/v1/merchant/offers/" + offer + "/price", json("amount", "55.00", "currency", "CNY"))
+                .is(200);
 
         var refused = fang.places(quote.at("/id")).refused(409, "price-changed");
 
@@ -178,7 +189,10 @@ class UnhappyStories {
         other.api().get("/api/v1/merchant/orders/" + order).is(404);
         fang.api().get("/api/v1/merchant/orders/" + order).is(401);
         town.guest().get("/api/v1/admin/orders").is(401);
-        town.operator("REVIEWER").once().post("/api/v1/admin/payout-runs", json()).is(403);
+        town.operator("REVIEWER")
+                .once()
+                .post("/api/v1/admin/payout-runs", json())
+                .is(403);
 
         assertThat(tea().ships(order, "SF-early-" + UUID.randomUUID()).status()).isEqualTo(409);
         assertThat(fang.api()
@@ -191,7 +205,9 @@ class UnhappyStories {
                 .post("/api/v1/store/quotes", json("lines", List.of(json("offer", offer, "quantity", 0))))
                 .is(422);
         assertThat(bad.at("/errors/0/pointer")).isEqualTo("/lines/0/quantity");
-        fang.api().post("/api/v1/store/quotes", json("lines", List.of(), "colour", "red")).is(400);
+        fang.api()
+                .post("/api/v1/store/quotes", json("lines", List.of(), "colour", "red"))
+                .is(400);
         town.settle();
         town.isWhole();
     }
