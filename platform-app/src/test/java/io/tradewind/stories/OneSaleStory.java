@@ -2,7 +2,6 @@ package io.tradewind.stories;
 
 import static io.tradewind.stories.Api.json;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.tradewind.stories.Person.Wish;
 import io.tradewind.testkit.Capability;
