@@ -4,6 +4,7 @@ import io.tradewind.kernel.Ids;
 import io.tradewind.marketing.coupon.CouponReckoning.Reason;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
@@ -18,28 +19,19 @@ class Redemptions {
 
     private final JdbcClient jdbc;
 
-    /// Holds one use for a purchase, or refuses.
+    /// Holds one use for a purchase, or refuses; a second call for the same two does nothing.
+    ///
+    /// Locks in this order, as [#giveBack] does: the redemption, the grant, the coupon, the counts.
     void hold(Use use, Instant at) {
+        if (!write(use, at)) {
+            return;
+        }
         takeGrant(use);
         count(use);
         countFor(use, "contact:" + use.contactHash());
         if (use.buyer() != null) {
             countFor(use, "buyer:" + use.buyer());
         }
-        jdbc.sql("""
-                        insert into marketing_redemption
-                            (id, coupon, coupon_grant, purchase, buyer, contact_hash, amount, state, held_at)
-                        values (:id, :coupon, :grant, :purchase, :buyer, :contact, :amount, 'HELD', :at)
-                        """)
-                .param("id", Ids.next())
-                .param("coupon", use.coupon())
-                .param("grant", use.grant(), java.sql.Types.OTHER)
-                .param("purchase", use.purchase())
-                .param("buyer", use.buyer(), java.sql.Types.OTHER)
-                .param("contact", use.contactHash())
-                .param("amount", use.amount())
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .update();
     }
 
     /// Held uses of the purchase are used now.
@@ -54,26 +46,66 @@ class Redemptions {
     }
 
     /// Gives every use of the purchase back, once: a second call finds nothing to give.
+    ///
+    /// One coupon after the other, in the order in which purchases take them: a statement for all
+    /// would lock counts before coupons, and die with a purchase that goes the other way.
     void giveBack(UUID purchase, UUID cause, Instant at) {
-        jdbc.sql("""
-                        with returned as (
-                            update marketing_redemption
-                            set state = 'RETURNED', returned_at = :at, returned_for = :cause
-                            where purchase = :purchase and state in ('HELD', 'USED')
-                            returning coupon, coupon_grant, amount, buyer, contact_hash
-                        ), counted as (
-                            update marketing_coupon c set redeemed = redeemed - 1, spent = spent - r.amount
-                            from returned r where c.id = r.coupon
-                        ), freed as (
-                            update marketing_coupon_grant g set used_by = null from returned r where g.id = r.coupon_grant
-                        )
-                        update marketing_coupon_use u set used = used - 1
-                        from returned r
-                        where u.coupon = r.coupon and u.who in ('contact:' || r.contact_hash, 'buyer:' || r.buyer)
+        jdbc
+                .sql("""
+                        update marketing_redemption
+                        set state = 'RETURNED', returned_at = :at, returned_for = :cause
+                        where purchase = :purchase and state in ('HELD', 'USED')
+                        returning coupon, coupon_grant, purchase, buyer, contact_hash, amount
                         """)
                 .param("purchase", purchase)
                 .param("cause", cause)
                 .param("at", at.atOffset(ZoneOffset.UTC))
+                .query((row, _) -> new Use(
+                        row.getObject("coupon", UUID.class),
+                        row.getObject("coupon_grant", UUID.class),
+                        row.getObject("purchase", UUID.class),
+                        row.getObject("buyer", UUID.class),
+                        row.getString("contact_hash"),
+                        row.getLong("amount")))
+                .list()
+                .stream()
+                .sorted(Comparator.comparing(Use::coupon))
+                .forEach(this::putBack);
+    }
+
+    private boolean write(Use use, Instant at) {
+        return jdbc.sql("""
+                        insert into marketing_redemption
+                            (id, coupon, coupon_grant, purchase, buyer, contact_hash, amount, state, held_at)
+                        values (:id, :coupon, :grant, :purchase, :buyer, :contact, :amount, 'HELD', :at)
+                        on conflict (purchase, coupon) do nothing
+                        """)
+                        .param("id", Ids.next())
+                        .param("coupon", use.coupon())
+                        .param("grant", use.grant(), java.sql.Types.OTHER)
+                        .param("purchase", use.purchase())
+                        .param("buyer", use.buyer(), java.sql.Types.OTHER)
+                        .param("contact", use.contactHash())
+                        .param("amount", use.amount())
+                        .param("at", at.atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+    }
+
+    private void putBack(Use use) {
+        if (use.grant() != null) {
+            jdbc.sql("update marketing_coupon_grant set used_by = null where id = :grant")
+                    .param("grant", use.grant())
+                    .update();
+        }
+        jdbc.sql("update marketing_coupon set redeemed = redeemed - 1, spent = spent - :amount where id = :coupon")
+                .param("amount", use.amount())
+                .param("coupon", use.coupon())
+                .update();
+        jdbc.sql("update marketing_coupon_use set used = used - 1 where coupon = :coupon and who in (:contact, :buyer)")
+                .param("coupon", use.coupon())
+                .param("contact", "contact:" + use.contactHash())
+                .param("buyer", "buyer:" + use.buyer())
                 .update();
     }
 
