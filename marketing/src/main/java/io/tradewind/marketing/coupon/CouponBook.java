@@ -77,7 +77,8 @@ class CouponBook {
                 terms,
                 CouponState.valueOf(row.getString("state")),
                 "zh".equals(LocaleContextHolder.getLocale().getLanguage()) ? terms.nameZh() : terms.nameEn(),
-                obstacle(row, terms, basket));
+                obstacle(row, terms, basket),
+                terms.budget() == null ? null : terms.budget() - row.getLong("spent"));
         return new Found(new Presented(row.getString("named"), known), row.getObject("coupon_grant", UUID.class));
     }
 

@@ -15,7 +15,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -35,11 +35,14 @@ public class CouponDesk {
         check(terms);
         var coupon = new Coupon(CouponId.next(), terms, clock.instant());
         try {
-            coupons.save(coupon);
+            coupons.saveAndFlush(coupon);
             audit.record(new Deed(by, "marketing.coupon.create", "coupon:" + coupon.getId(), null, terms, null));
             return coupon;
-        } catch (DuplicateKeyException e) {
-            throw new CodeTaken();
+        } catch (DataIntegrityViolationException e) {
+            if (String.valueOf(e.getMessage()).contains("marketing_coupon_code")) {
+                throw new CodeTaken();
+            }
+            throw e;
         }
     }
 

@@ -87,10 +87,21 @@ final class CouponReckoning {
     }
 
     private Reason nothing(Presented one) {
-        return eligible(one).isEmpty() ? Reason.NOTHING_ELIGIBLE : Reason.THRESHOLD_NOT_MET;
+        if (eligible(one).isEmpty()) {
+            return Reason.NOTHING_ELIGIBLE;
+        }
+        return asked(one).positive() ? Reason.USED_UP : Reason.THRESHOLD_NOT_MET;
     }
 
+    // What the budget has no room for gives nothing, here as in the purchase: a quote that counted on
+    // it would be refused for ever.
     private Money worth(Presented one) {
+        var left = one.known().budgetLeft();
+        var asked = asked(one);
+        return left == null || asked.minor() <= left ? asked : Money.zero(basket.currency());
+    }
+
+    private Money asked(Presented one) {
         var terms = one.known().terms();
         var goods = Money.sum(
                 basket.currency(),
@@ -185,12 +196,14 @@ final class CouponReckoning {
     /// A coupon as it stands.
     ///
     /// @param obstacle why this buyer cannot have it now although it runs: a cap, another's code
+    /// @param budgetLeft so much may still be given; null: no budget
     record Known(
             CouponId id,
             CouponTerms terms,
             CouponState state,
             String name,
-            @Nullable Reason obstacle) {}
+            @Nullable Reason obstacle,
+            @Nullable Long budgetLeft) {}
 
     /// Why a coupon gives nothing.
     enum Reason {

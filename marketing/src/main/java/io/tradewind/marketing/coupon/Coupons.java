@@ -8,5 +8,8 @@ interface Coupons extends Repository<Coupon, CouponId> {
 
     Coupon save(Coupon coupon);
 
+    /// Saves at once, so that a broken constraint is heard here.
+    Coupon saveAndFlush(Coupon coupon);
+
     Optional<Coupon> findById(CouponId id);
 }

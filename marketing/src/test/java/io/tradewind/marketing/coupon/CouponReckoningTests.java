@@ -121,6 +121,7 @@ class CouponReckoningTests {
                         terms(Funder.PLATFORM, null, Kind.AMOUNT, 100, 0, 0, NOW.minus(Duration.ofDays(2)), NOW),
                         CouponState.ACTIVE,
                         "over",
+                        null,
                         null));
         var usedUp = new Presented(
                 "GONE", known(terms(Funder.PLATFORM, null, Kind.AMOUNT, 100, 0, 0), CouponReckoning.Reason.USED_UP));
@@ -189,8 +190,24 @@ class CouponReckoningTests {
         return new Presented(code, known(terms(Funder.PLATFORM, null, kind, value, threshold, 0), null));
     }
 
+    @Test
+    void gives_nothing_that_the_budget_has_no_room_for_and_lets_another_win() {
+        var terms = terms(Funder.PLATFORM, null, Kind.AMOUNT, 1000, 0, 0);
+        var tight = new Presented("TIGHT", new Known(CouponId.next(), terms, CouponState.ACTIVE, "tight", null, 999L));
+        var ample = new Presented("AMPLE", new Known(CouponId.next(), terms, CouponState.ACTIVE, "ample", null, 1000L));
+
+        var result = CouponReckoning.of(basket(line(tea, 5000)), List.of(tight, ample));
+
+        assertThat(result.applied())
+                .singleElement()
+                .satisfies(a -> assertThat(a.code()).isEqualTo("AMPLE"));
+        assertThat(CouponReckoning.of(basket(line(tea, 5000)), List.of(tight)).refused())
+                .extracting(Refused::reason)
+                .containsExactly("used-up");
+    }
+
     private static Known known(CouponTerms terms, CouponReckoning.@Nullable Reason obstacle) {
-        return new Known(CouponId.next(), terms, CouponState.ACTIVE, "a coupon", obstacle);
+        return new Known(CouponId.next(), terms, CouponState.ACTIVE, "a coupon", obstacle, null);
     }
 
     private static CouponTerms terms(
