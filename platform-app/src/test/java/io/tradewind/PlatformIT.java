@@ -27,6 +27,7 @@ import org.springframework.context.annotation.Import;
             "tradewind.test.database=true",
             "spring.config.import=classpath:tradewind.yaml,classpath:tradewind-test.yaml",
             "spring.profiles.active=demo",
+            "tradewind.search.dir=",
         })
 @AutoConfigureMockMvc
 @Import(TestServices.class)

@@ -12,7 +12,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Two hundred people want one of fifty things, all at once.
@@ -20,11 +19,6 @@ class ManyShoppersStory extends Story {
 
     private static final int SHOPPERS = 200;
     private static final int STOCK = 50;
-
-    @BeforeEach
-    void lets_one_address_buy_often() {
-        Settings.allowManyPurchases(town);
-    }
 
     @Test
     @Capability("C26")

@@ -2,6 +2,7 @@ package io.tradewind.stories;
 
 import static io.tradewind.stories.Api.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.tradewind.stories.Person.Wish;
 import io.tradewind.testkit.Capability;
@@ -22,10 +23,12 @@ class OneSaleStory extends Story {
         var toyOffer = toys.sells(word + " wooden blocks", "30.00", 10).getFirst();
         town.settle();
 
-        var found = town.guest()
-                .get("/api/v1/store/products?q=" + word + "&facets=true")
-                .is(200);
-        assertThat(found.list("/items")).hasSize(2);
+        var found = await().atMost(Duration.ofSeconds(5))
+                .until(
+                        () -> town.guest()
+                                .get("/api/v1/store/products?q=" + word + "&facets=true")
+                                .is(200),
+                        answer -> answer.list("/items").size() == 2);
         var page = town.guest()
                 .get("/api/v1/store/products/" + found.at("/items/0/slug"))
                 .is(200);

@@ -25,7 +25,6 @@ class UnhappyStories extends Story {
 
     @BeforeEach
     void a_shop_with_ten_tins() {
-        Settings.allowManyPurchases(town);
         teaShop = town.seller("Panda Tea");
         offer = tea().sells("tin of tea", "50.00", 10).getFirst();
     }

@@ -7,13 +7,13 @@ import io.tradewind.catalog.shelf.ProductChanges;
 import io.tradewind.kernel.operation.Operations.Progress;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import lombok.extern.slf4j.Slf4j;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -64,11 +64,11 @@ class IndexFollower implements SmartLifecycle {
     void catchUp() {
         turn.lock();
         try {
-            var epoch = epoch();
+            var wanted = wanted();
             var from = state;
-            if (from == null || from.epoch() < epoch) {
-                build(epoch, null);
-                from = java.util.Objects.requireNonNull(state);
+            if (from == null || !serves(from, wanted)) {
+                build(wanted, null);
+                from = Objects.requireNonNull(state);
             }
             follow(from);
         } catch (IOException e) {
@@ -80,12 +80,10 @@ class IndexFollower implements SmartLifecycle {
 
     /// Builds this node's index anew and tells the other nodes to do the same.
     void rebuild(Progress progress) throws IOException {
-        var epoch = jdbc.sql("update catalog_search_epoch set epoch = epoch + 1 returning epoch")
-                .query(Long.class)
-                .single();
+        jdbc.sql("update catalog_search_epoch set epoch = epoch + 1").update();
         turn.lock();
         try {
-            build(epoch, progress);
+            build(wanted(), progress);
         } finally {
             turn.unlock();
         }
@@ -98,18 +96,18 @@ class IndexFollower implements SmartLifecycle {
             index.put(batch.products(), documents.of(batch.products()));
             index.show();
             position = batch.next();
-            state = new State(position, from.epoch());
+            state = new State(position, from.catalogue(), from.epoch());
             lag.set(batch.products().size() < BATCH ? 0 : changes.lag(position));
             batch = changes.after(position, BATCH);
         }
         lag.set(0);
         if (!position.equals(from.position())) {
-            index.commit(new State(position, from.epoch()));
+            index.commit(new State(position, from.catalogue(), from.epoch()));
         }
     }
 
     // The position is taken first: what changes while the shelf is read is read again.
-    private void build(long epoch, @Nullable Progress progress) throws IOException {
+    private void build(State wanted, @Nullable Progress progress) throws IOException {
         var position = changes.now();
         if (progress != null) {
             progress.total(documents.count());
@@ -129,14 +127,22 @@ class IndexFollower implements SmartLifecycle {
             entries = documents.after(last, BATCH);
         }
         index.show();
-        var built = new State(position, epoch);
+        var built = new State(position, wanted.catalogue(), wanted.epoch());
         index.commit(built);
         state = built;
     }
 
-    private long epoch() {
-        return jdbc.sql("select epoch from catalog_search_epoch")
-                .query(Long.class)
+    // A copy of another database, or of one that has since been set back, is no copy of this.
+    private static boolean serves(State copy, State wanted) {
+        return copy.catalogue().equals(wanted.catalogue())
+                && copy.epoch() == wanted.epoch()
+                && copy.position().transaction() <= wanted.position().transaction();
+    }
+
+    private State wanted() {
+        var now = changes.now();
+        return jdbc.sql("select catalogue, epoch from catalog_search_epoch")
+                .query((row, _) -> new State(now, row.getObject("catalogue", UUID.class), row.getLong("epoch")))
                 .single();
     }
 
@@ -145,8 +151,9 @@ class IndexFollower implements SmartLifecycle {
             var pause = PAUSE;
             try {
                 catchUp();
-            } catch (DataAccessException | java.io.UncheckedIOException e) {
-                log.warn("The search index could not read on: {}", e.getMessage());
+            } catch (RuntimeException e) {
+                // Whatever it was, the next round tries again: a copy that stands still is worse.
+                log.warn("The search index could not read on.", e);
                 pause = PAUSE_AFTER_FAILURE;
             }
             try {

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import lombok.extern.slf4j.Slf4j;
 import org.apache.lucene.facet.StringDocValuesReaderState;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class ProductIndex implements AutoCloseable {
 
     /// Raised when documents are made otherwise than before.
-    private static final String SHAPE = "1";
+    private static final String SHAPE = "2";
 
     private final Directory directory;
     private final IndexWriter writer;
@@ -63,6 +64,7 @@ final class ProductIndex implements AutoCloseable {
                 new Position(
                         Long.parseLong(Objects.requireNonNull(values.get("transaction"))),
                         Long.parseLong(Objects.requireNonNull(values.get("sequence")))),
+                UUID.fromString(Objects.requireNonNull(values.get("catalogue"))),
                 Long.parseLong(Objects.requireNonNull(values.get("epoch"))));
     }
 
@@ -99,6 +101,7 @@ final class ProductIndex implements AutoCloseable {
                         "shape", SHAPE,
                         "transaction", Long.toString(state.position().transaction()),
                         "sequence", Long.toString(state.position().sequence()),
+                        "catalogue", state.catalogue().toString(),
                         "epoch", Long.toString(state.epoch()))
                 .entrySet());
         writer.commit();
@@ -149,8 +152,9 @@ final class ProductIndex implements AutoCloseable {
 
     /// Where a copy stands.
     ///
+    /// @param catalogue which database's catalogue it is a copy of
     /// @param epoch the number of the order to build anew that it has obeyed
-    record State(Position position, long epoch) {}
+    record State(Position position, UUID catalogue, long epoch) {}
 
     /// A question to a searcher.
     @FunctionalInterface

@@ -58,7 +58,7 @@ class TextQueriesTests {
 
     @Test
     void goes_on_where_it_stood_after_a_restart(@TempDir Path folder) throws IOException {
-        var state = new State(new Position(7, 42), 3);
+        var state = new State(new Position(7, 42), Ids.next(), 3);
         try (var index = new ProductIndex(folder)) {
             assertThat(index.state()).isNull();
             index.add(documents("Running shoes"));
