@@ -28,6 +28,7 @@ import org.springframework.context.annotation.Import;
             "spring.config.import=classpath:tradewind.yaml,classpath:tradewind-test.yaml",
             "spring.profiles.active=demo",
             "tradewind.search.dir=",
+            "tradewind.data-dir=target/data",
         })
 @AutoConfigureMockMvc
 @Import(TestServices.class)

@@ -52,11 +52,17 @@ class DemoMarketplace implements ApplicationRunner {
 
     @Override
     public void run(ApplicationArguments arguments) throws Exception {
-        var begun = journal.plan();
-        if (!properties.enabled() || begun.map(Plan::finished).orElse(!journal.untouched())) {
+        if (properties.enabled() && (journal.plan().isPresent() || journal.untouched())) {
+            make();
+        }
+    }
+
+    /// Makes what is still to be made; nothing, where it was finished before.
+    void make() throws Exception {
+        var plan = journal.plan().orElseGet(this::begin);
+        if (plan.finished()) {
             return;
         }
-        var plan = begun.orElseGet(this::begin);
         var logins = demoAccounts.logins();
         tell(plan, logins);
         journal.finish(clock.instant());

@@ -1,0 +1,90 @@
+package io.tradewind.platform.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tradewind.PlatformIT;
+import io.tradewind.platform.integrity.IntegrityAudit;
+import io.tradewind.testkit.Capability;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// A small demonstration: it adds up, and it is made once.
+@PlatformIT
+class DemoMarketplaceTests {
+
+    @Autowired
+    private DemoJournal journal;
+
+    @Autowired
+    private DemoAccounts accounts;
+
+    @Autowired
+    private PeopleChapter people;
+
+    @Autowired
+    private CatalogueChapter catalogue;
+
+    @Autowired
+    private TradeChapter trade;
+
+    @Autowired
+    private Clock clock;
+
+    @Autowired
+    private IntegrityAudit audit;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Test
+    @Capability("C185")
+    void tells_a_year_of_trade_that_adds_up_and_tells_it_once() throws Exception {
+        var demo = new DemoMarketplace(
+                new DemoProperties(true, 618, 60, 40), journal, accounts, people, catalogue, trade, clock);
+
+        demo.make();
+        quiet();
+
+        var told = counts();
+        assertThat(told.get("shops")).isEqualTo(20);
+        assertThat(told.get("products")).isEqualTo(60);
+        assertThat(told.get("purchases")).isBetween(20L, 40L);
+        assertThat(told.get("released")).isPositive();
+        assertThat(told.get("payouts")).isPositive();
+        assertThat(audit.run().findings()).isEmpty();
+        assertThat(accounts.logins()).extracting(DemoAccounts.Login::role).contains("operator", "seller", "shopper");
+
+        demo.make();
+        assertThat(counts()).isEqualTo(told);
+
+        // As if it had been killed before its last word: everything is found made.
+        jdbc.sql("update platform_demo set finished_at = null").update();
+        demo.make();
+        quiet();
+        assertThat(counts()).isEqualTo(told);
+        assertThat(audit.run().findings()).isEmpty();
+    }
+
+    private Map<String, Long> counts() {
+        return Map.of(
+                "shops", count("catalog_seller where origin = 'DEMO'"),
+                "products", count("catalog_product where origin = 'DEMO'"),
+                "purchases", count("platform_demo_item where kind = 'purchase'"),
+                "released", count("payments_journal where template = 'RELEASE' and origin = 'DEMO'"),
+                "payouts", count("payments_payout where origin = 'DEMO'"));
+    }
+
+    private long count(String rows) {
+        return jdbc.sql("select count(*) from " + rows).query(Long.class).single();
+    }
+
+    private void quiet() {
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> count("event_publication where completion_date is null") == 0);
+    }
+}
