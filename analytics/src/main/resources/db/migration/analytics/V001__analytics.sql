@@ -9,7 +9,7 @@ create table analytics_event (
     kind         varchar(60)  not null,
     effective_at timestamptz  not null,
     recorded_at  timestamptz  not null default clock_timestamp(),
-    origin       varchar(8)   not null check (origin in ('LIVE', 'DEMO', 'IMPORT')),
+    origin       varchar(8)   check (origin in ('LIVE', 'DEMO', 'IMPORT')), -- null: the event does not say
     content      jsonb        not null,
     constraint analytics_event_once unique (key)
 );

@@ -1,7 +1,6 @@
 package io.tradewind.analytics.fact;
 
 import io.tradewind.kernel.Ids;
-import io.tradewind.kernel.Origin;
 import io.tradewind.kernel.web.Digests;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -20,10 +19,11 @@ class EventLog {
     private final JsonMapper json;
 
     /// Keeps one event. The key is its kind and content, so that a second delivery of the same
-    /// event finds its row there.
-    void keep(String family, Object event, Instant at, Origin origin) {
+    /// event finds its row there. The origin is what the event says of it; some say nothing.
+    void keep(String family, Object event, Instant at) {
         var kind = event.getClass().getSimpleName();
-        var content = json.writeValueAsString(event);
+        var said = json.valueToTree(event);
+        var content = said.toString();
         jdbc.sql("""
                         insert into analytics_event (id, key, family, kind, effective_at, origin, content)
                         values (:id, :key, :family, :kind, :at, :origin, :content::jsonb)
@@ -34,7 +34,7 @@ class EventLog {
                 .param("family", family)
                 .param("kind", kind)
                 .param("at", at.atOffset(ZoneOffset.UTC))
-                .param("origin", origin.name())
+                .param("origin", said.path("origin").asString(null))
                 .param("content", content)
                 .update();
     }

@@ -1,7 +1,6 @@
 package io.tradewind.analytics.fact;
 
 import io.tradewind.catalog.events.CatalogEvent;
-import io.tradewind.kernel.Origin;
 import io.tradewind.members.events.MemberEvent;
 import io.tradewind.orders.events.OrderEvent;
 import io.tradewind.orders.events.OrderEvent.OrderCancelled;
@@ -24,7 +23,7 @@ class Reactions {
 
     @ApplicationModuleListener(id = "analytics.orders")
     void countTrade(OrderEvent event) {
-        log.keep("orders", event, event.at(), event.origin());
+        log.keep("orders", event, event.at());
         switch (event) {
             case OrderPlaced placed -> trade.placed(placed);
             case OrderPaid paid -> trade.paid(paid);
@@ -36,21 +35,21 @@ class Reactions {
 
     @ApplicationModuleListener(id = "analytics.payments")
     void keep(PaymentEvent event) {
-        log.keep("payments", event, event.at(), Origin.LIVE);
+        log.keep("payments", event, event.at());
     }
 
     @ApplicationModuleListener(id = "analytics.catalog")
     void keep(CatalogEvent event) {
-        log.keep("catalog", event, event.at(), Origin.LIVE);
+        log.keep("catalog", event, event.at());
     }
 
     @ApplicationModuleListener(id = "analytics.members")
     void keep(MemberEvent event) {
-        log.keep("members", event, event.at(), Origin.LIVE);
+        log.keep("members", event, event.at());
     }
 
     @ApplicationModuleListener(id = "analytics.supply")
     void keep(SupplyEvent event) {
-        log.keep("supply", event, event.at(), Origin.LIVE);
+        log.keep("supply", event, event.at());
     }
 }
