@@ -5,12 +5,18 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tradewind.kernel.time.PlatformClock;
+import java.time.ZoneOffset;
 import java.util.concurrent.ThreadPoolExecutor;
 import lombok.extern.slf4j.Slf4j;
 import org.slf4j.MDC;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.modulith.events.core.DefaultEventPublicationRegistry;
+import org.springframework.modulith.events.core.EventPublicationRepository;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /// Listeners run after the commit, on few threads, so that they never take all connections; what
@@ -47,6 +53,18 @@ class EventConfiguration {
         });
         executor.setRejectedExecutionHandler((_, pool) -> full(pool));
         return executor;
+    }
+
+    /// How long a listener has been at its event is told by the machine: by the platform's clock, an event
+    /// of the past that is being told would be stale at once, and so would all be when time is moved ahead.
+    ///
+    /// Modulith takes the one clock of the application and offers no other way in than its bean's definition.
+    @Bean
+    static BeanFactoryPostProcessor publicationsByTheMachinesClock() {
+        return factory -> ((AbstractBeanDefinition) factory.getBeanDefinition("eventPublicationRegistry"))
+                .setInstanceSupplier(() -> new DefaultEventPublicationRegistry(
+                        factory.getBean(EventPublicationRepository.class),
+                        factory.getBean(PlatformClock.class).machine().withZone(ZoneOffset.UTC)));
     }
 
     @Bean

@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tradewind.kernel.Ids;
+import io.tradewind.kernel.time.PlatformClock;
 import io.tradewind.testkit.Capability;
 import io.tradewind.testkit.ModuleIT;
 import io.tradewind.testkit.TestClock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.modulith.events.core.EventPublicationRegistry;
+import org.springframework.modulith.events.core.Staleness;
 import org.springframework.modulith.test.Scenario;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @ModuleIT
 @Capability("C157")
@@ -28,6 +33,18 @@ class EventTests {
 
     @Autowired
     TestClock machine;
+
+    @Autowired
+    EventPublicationRegistry registry;
+
+    @Autowired
+    Staleness staleness;
+
+    @Autowired
+    ApplicationEventPublisher events;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     @Test
     void an_event_reaches_its_listener_after_the_commit_and_leaves_no_row(Scenario scenario) {
@@ -54,6 +71,27 @@ class EventTests {
 
         await().untilAsserted(() -> assertThat(reactions.of(event.id())).isEqualTo(2));
         await().untilAsserted(() -> assertThat(publications(event)).isZero());
+    }
+
+    @Test
+    void a_listener_at_work_on_a_told_event_is_not_given_it_again() throws Exception {
+        var event = new Happened(Ids.next());
+        var work = reactions.waitsFor(event.id());
+        try {
+            PlatformClock.at(machine.instant().minus(Duration.ofDays(300)), () -> {
+                transaction.executeWithoutResult(_ -> events.publishEvent(event));
+                return event;
+            });
+            await().untilAsserted(() -> assertThat(reactions.of(event.id())).isOne());
+
+            registry.markStalePublicationsFailed(staleness);
+
+            assertThat(failedPublications(event)).isZero();
+        } finally {
+            work.countDown();
+        }
+        await().untilAsserted(() -> assertThat(publications(event)).isZero());
+        assertThat(reactions.of(event.id())).isOne();
     }
 
     private long publications(Happened event) {
