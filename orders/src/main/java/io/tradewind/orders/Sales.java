@@ -12,8 +12,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The steps of a sale for whoever tells one from above, a demonstration or an importer: the same
-/// code as behind the surfaces, at the time the injected clock shows.
+/// The steps of a sale for whoever takes or tells them from above, a guard, a demonstration or an
+/// importer: the same code as behind the surfaces, at the time the injected clock shows.
 public interface Sales {
 
     /// Asks for a quote and places the purchase on it, in one transaction.
@@ -35,6 +35,12 @@ public interface Sales {
 
     /// The unpaid purchase is called off.
     void abandon(PurchaseId purchase, Actor by, String reason);
+
+    /// The purchase should not have been: unpaid it is called off, paid whatever has not left is cancelled
+    /// and its money goes back. Again, nothing happens.
+    ///
+    /// Refuses a purchase that is paid in part or was shipped unpaid.
+    void undo(PurchaseId purchase, Actor by, String reason);
 
     /// Settles with the sellers what is due by then, of orders of this origin.
     void release(Instant until, Origin origin);

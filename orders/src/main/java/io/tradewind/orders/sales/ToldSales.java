@@ -11,6 +11,7 @@ import io.tradewind.orders.access.Bearer;
 import io.tradewind.orders.cancel.CancelPurchase;
 import io.tradewind.orders.cancel.CancelUnits;
 import io.tradewind.orders.cancel.CancelUnits.Cancellation;
+import io.tradewind.orders.cancel.UndoPurchase;
 import io.tradewind.orders.checkout.AskForQuote;
 import io.tradewind.orders.checkout.AskForQuote.PlainLine;
 import io.tradewind.orders.checkout.AskForQuote.Question;
@@ -46,6 +47,7 @@ class ToldSales implements Sales {
     private final ConfirmReceipt confirmReceipt;
     private final CancelUnits cancelUnits;
     private final CancelPurchase cancelPurchase;
+    private final UndoPurchase undoPurchase;
     private final ReleaseDue releaseDue;
     private final Clock clock;
 
@@ -106,6 +108,11 @@ class ToldSales implements Sales {
     @Override
     public void abandon(PurchaseId purchase, Actor by, String reason) {
         cancelPurchase.cancel(purchase, by, reason, clock.instant());
+    }
+
+    @Override
+    public void undo(PurchaseId purchase, Actor by, String reason) {
+        undoPurchase.undo(purchase, by, reason, clock.instant());
     }
 
     @Override
