@@ -2,8 +2,6 @@ package io.tradewind.risk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tradewind.kernel.Actor.Operator;
-import io.tradewind.kernel.OperatorId;
 import io.tradewind.orders.spi.CheckoutGuard.Verdict;
 import io.tradewind.risk.entry.ListDesk;
 import io.tradewind.risk.entry.ListDesk.AddEntry;
@@ -12,16 +10,12 @@ import io.tradewind.risk.entry.SubjectKind;
 import io.tradewind.testkit.Capability;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @Capability("C140")
 class GuardTests extends RiskIT {
-
-    private static final Operator OPERATOR = new Operator(new OperatorId(UUID.randomUUID()), Set.of("RISK"));
 
     @Autowired
     ListDesk lists;

@@ -10,6 +10,7 @@ import io.tradewind.kernel.web.Cursors;
 import io.tradewind.orders.FulfilmentHolds;
 import io.tradewind.orders.OrderLookup;
 import io.tradewind.orders.PurchaseId;
+import io.tradewind.orders.Sales;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -25,8 +26,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Purchases that wait for a person: cleared, they ship; confirmed, they stay held until they are
-/// cancelled.
+/// Purchases that wait for a person: cleared, they ship; confirmed, they are undone.
 @Service
 @RequiredArgsConstructor
 public class Cases {
@@ -34,9 +34,13 @@ public class Cases {
     /// The reason of the fulfilment hold that a case keeps open.
     public static final String HOLD = "RISK";
 
+    /// What the buyer is told of an order that was undone, as of a purchase that was refused.
+    private static final String NOT_ACCEPTED = "not-accepted";
+
     private final JdbcClient jdbc;
     private final OrderLookup orders;
     private final FulfilmentHolds holds;
+    private final Sales sales;
     private final AuditTrail audit;
     private final Cursors cursors;
     private final Clock clock;
@@ -70,7 +74,8 @@ public class Cases {
 
     /// Settles a case: of two operators at once one decides.
     ///
-    /// @param clear true lifts the hold of every order of the purchase
+    /// @param clear true lifts the hold of every order of the purchase; false undoes the purchase: unpaid
+    ///     it is called off, paid its money goes back
     /// @throws AlreadyDecided when somebody was first
     @Transactional
     public Row decide(UUID decision, boolean clear, String reason, Operator by) {
@@ -93,6 +98,8 @@ public class Cases {
                     .map(order -> order.id())
                     .sorted((a, b) -> a.value().compareTo(b.value()))
                     .forEach(order -> holds.lift(order, HOLD, by, now));
+        } else {
+            sales.undo(PurchaseId.of(decided.purchase()), by, NOT_ACCEPTED);
         }
         audit.record(new Deed(
                 by,
@@ -130,7 +137,7 @@ public class Cases {
         OPEN,
         /// It may ship.
         CLEARED,
-        /// The suspicion was right.
+        /// The suspicion was right, and the purchase is undone.
         CONFIRMED
     }
 

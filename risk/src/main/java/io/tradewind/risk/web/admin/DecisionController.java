@@ -68,7 +68,7 @@ class DecisionController {
         return cases.list(state, cursor, limit);
     }
 
-    /// Clears a purchase for shipping, or confirms the suspicion.
+    /// Clears a purchase for shipping, or confirms the suspicion: then it is undone, and what was paid goes back.
     @PostMapping("/risk/cases/{decision}/decision")
     @Roles("RISK")
     ResponseEntity<Cases.Row> decide(
