@@ -1,0 +1,7 @@
+/// An empty module.
+@NullMarked
+@ApplicationModule
+package io.tradewind.benchmarks.empty.members;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
