@@ -24,8 +24,6 @@ public class PasswordRules {
     private static final List<String> OURS = List.of("tradewind", "信风", "xinfeng");
     private static final int FREE_CHARACTERS = 4;
 
-    private final Set<String> common = read();
-
     /// Refuses a password that breaks a rule, and says which.
     public void check(String password, Email email, String displayName) {
         int length = password.codePointCount(0, password.length());
@@ -36,7 +34,7 @@ public class PasswordRules {
             throw refused("too-long", "Use at most %d characters.".formatted(LONGEST));
         }
         var lower = password.toLowerCase(Locale.ROOT);
-        if (common.contains(lower) || common.contains(withoutTail(lower)) || monotonous(lower)) {
+        if (Common.WORDS.contains(lower) || Common.WORDS.contains(withoutTail(lower)) || monotonous(lower)) {
             throw refused("too-common", "This password is among the first that an attacker tries.");
         }
         if (lower.equals(email.value())
@@ -65,12 +63,18 @@ public class PasswordRules {
         return word.length() >= 2 && lower.contains(word) && lower.length() - word.length() < FREE_CHARACTERS;
     }
 
-    private static Set<String> read() {
-        var file = Objects.requireNonNull(PasswordRules.class.getResourceAsStream("common-passwords.txt"));
-        try (var lines = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
-            return lines.lines().collect(Collectors.toUnmodifiableSet());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    // Read when the first password is judged.
+    private static final class Common {
+
+        static final Set<String> WORDS = read();
+
+        private static Set<String> read() {
+            var file = Objects.requireNonNull(PasswordRules.class.getResourceAsStream("common-passwords.txt"));
+            try (var lines = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
+                return lines.lines().collect(Collectors.toUnmodifiableSet());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }

@@ -2,6 +2,7 @@ package io.tradewind.members.account;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +21,13 @@ public class Passwords {
     private final PasswordEncoder encoder;
     private final Semaphore running =
             new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()), true);
-    private final String nobodys;
+    // Made beside the start, which need not wait for it.
+    private final CompletableFuture<String> nobodys;
 
     Passwords(PasswordCost cost) {
         encoder = new DelegatingPasswordEncoder(
                 "argon2", Map.of("argon2", new Argon2PasswordEncoder(16, 32, 1, cost.memoryKib(), cost.iterations())));
-        nobodys = hash("nobody has this password");
+        nobodys = CompletableFuture.supplyAsync(() -> hash("nobody has this password"));
     }
 
     /// The hash of a password, with its own salt and parameters in it.
@@ -35,7 +37,8 @@ public class Passwords {
 
     /// Whether this is the password behind the hash. Where there is no hash it takes as long and says no.
     public boolean matches(String password, @Nullable String hash) {
-        boolean same = alone(() -> encoder.matches(password, hash == null ? nobodys : hash));
+        var compared = hash == null ? nobodys.join() : hash;
+        boolean same = alone(() -> encoder.matches(password, compared));
         return same && hash != null;
     }
 

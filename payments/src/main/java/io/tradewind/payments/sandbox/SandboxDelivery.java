@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import lombok.extern.slf4j.Slf4j;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
@@ -31,8 +32,7 @@ public class SandboxDelivery {
     private final SandboxSecret secret;
     private final Environment environment;
     private final Clock clock;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private @Nullable HttpClient http; // made with the first message: it costs a start a tenth of a second
 
     SandboxDelivery(
             SandboxEvents events, SandboxBooks books, SandboxSecret secret, Environment environment, Clock clock) {
@@ -77,7 +77,7 @@ public class SandboxDelivery {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
         try {
-            int status = http.send(request, BodyHandlers.discarding()).statusCode();
+            int status = http().send(request, BodyHandlers.discarding()).statusCode();
             if (status / 100 != 2) {
                 log.info("the hook answered {} to {}", status, message.id());
             }
@@ -89,6 +89,13 @@ public class SandboxDelivery {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    private synchronized HttpClient http() {
+        if (http == null) {
+            http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+        }
+        return http;
     }
 
     private Optional<URI> target() {
