@@ -166,7 +166,9 @@ public class ListingDesk implements Listings {
     }
 
     private ProductRevision newest(ProductId product) {
-        return revisions.newest(product.value()).orElseThrow(() -> new NotFound("catalog", "product"));
+        return revisions
+                .findFirstByProductOrderByNoDesc(product.value())
+                .orElseThrow(() -> new NotFound("catalog", "product"));
     }
 
     private CategorySchema schema(CategoryId category) {

@@ -90,7 +90,7 @@ class ListingReviews {
         if (!review.state.equals("PENDING")) {
             throw new ListingConflict("review-decided", "The review has been decided: " + review.state + ".");
         }
-        var revision = revisions.held(review.revision).orElseThrow();
+        var revision = revisions.findHeldById(review.revision).orElseThrow();
         if (command.approve()) {
             goLive(revision, review, at);
         } else {
@@ -129,7 +129,7 @@ class ListingReviews {
                 .param("id", review.product.value())
                 .query((row, _) -> Rows.key(row, "live_revision"))
                 .optional()
-                .flatMap(revisions::held)
+                .flatMap(revisions::findHeldById)
                 .ifPresent(live -> revisions.saveAndFlush(
                         live.record(new ListingReplaced(review.product, live.getId(), revision.getId(), at))));
         revisions.saveAndFlush(revision.record(new ListingApproved(review.product, revision.getId(), review.id, at)));

@@ -4,7 +4,6 @@ import jakarta.persistence.LockModeType;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.jpa.repository.Lock;
-import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /// The revisions of products.
@@ -14,12 +13,9 @@ interface Revisions extends Repository<ProductRevision, UUID> {
 
     /// Held until the transaction ends, so that two decisions follow one another.
     @Lock(LockModeType.PESSIMISTIC_WRITE)
-    @Query("select r from ProductRevision r where r.id = :id")
-    Optional<ProductRevision> held(UUID id);
+    Optional<ProductRevision> findHeldById(UUID id);
 
     /// The newest of a product, held likewise.
     @Lock(LockModeType.PESSIMISTIC_WRITE)
-    @Query("select r from ProductRevision r where r.product = :product and r.no = "
-            + "(select max(n.no) from ProductRevision n where n.product = :product)")
-    Optional<ProductRevision> newest(UUID product);
+    Optional<ProductRevision> findFirstByProductOrderByNoDesc(UUID product);
 }

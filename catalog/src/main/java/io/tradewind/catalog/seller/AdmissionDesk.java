@@ -83,8 +83,8 @@ public class AdmissionDesk implements Admission {
             throw new Invalid("catalog", "/reason", "required", "Say why, in at most 1000 characters.");
         }
         var at = clock.instant();
-        var application = applications.held(id).orElseThrow(() -> new NotFound("catalog", "application"));
-        var seller = shops.held(application.getSeller()).orElseThrow();
+        var application = applications.findHeldById(id).orElseThrow(() -> new NotFound("catalog", "application"));
+        var seller = shops.findHeldById(application.getSeller()).orElseThrow();
         var account = AccountId.of(application.getAccount());
         application.decided(Rows.who(by), reason);
         if (approve) {
@@ -143,7 +143,7 @@ public class AdmissionDesk implements Admission {
                 .param("account", command.account().value())
                 .query(UUID.class)
                 .optional()
-                .flatMap(shops::held)
+                .flatMap(shops::findHeldById)
                 .filter(shop -> shop.getAdmission() == Seller.Admitted.REJECTED);
         if (again.isPresent()) {
             var shop = again.get();

@@ -4,7 +4,6 @@ import jakarta.persistence.LockModeType;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.jpa.repository.Lock;
-import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /// Requests to sell here.
@@ -14,6 +13,5 @@ interface Applications extends Repository<Application, UUID> {
 
     /// The undecided one of a shop, or else its last, held until the transaction ends.
     @Lock(LockModeType.PESSIMISTIC_WRITE)
-    @Query("select a from Application a where a.id = :id")
-    Optional<Application> held(UUID id);
+    Optional<Application> findHeldById(UUID id);
 }

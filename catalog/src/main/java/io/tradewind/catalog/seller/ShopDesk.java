@@ -36,7 +36,7 @@ public class ShopDesk {
     @Transactional
     public Seller describe(DescribeShop command) {
         var at = clock.instant();
-        var shop = shops.held(command.seller().value()).orElseThrow(() -> new NotFound("catalog", "seller"));
+        var shop = shops.findHeldById(command.seller().value()).orElseThrow(() -> new NotFound("catalog", "seller"));
         command.seen().require(version(shop));
         if (command.name().isBlank() || command.name().length() > 80) {
             throw new Invalid("catalog", "/name", "length", "1 to 80 characters.");

@@ -4,7 +4,6 @@ import jakarta.persistence.LockModeType;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.jpa.repository.Lock;
-import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /// The shops.
@@ -16,6 +15,5 @@ interface Shops extends Repository<Seller, UUID> {
 
     /// Held until the transaction ends, so that two changes follow one another.
     @Lock(LockModeType.PESSIMISTIC_WRITE)
-    @Query("select s from Seller s where s.id = :id")
-    Optional<Seller> held(UUID id);
+    Optional<Seller> findHeldById(UUID id);
 }

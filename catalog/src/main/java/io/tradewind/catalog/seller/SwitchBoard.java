@@ -83,7 +83,7 @@ public class SwitchBoard implements SellerSwitches {
     }
 
     private Seller held(SellerId id) {
-        return shops.held(id.value()).orElseThrow(() -> new NotFound("catalog", "seller"));
+        return shops.findHeldById(id.value()).orElseThrow(() -> new NotFound("catalog", "seller"));
     }
 
     private void set(Seller seller, Flip flip, Instant at) {

@@ -45,12 +45,12 @@ public class Moves {
 
     /// The purchase, locked. Refuses an unknown one.
     public Purchase lock(PurchaseId id) {
-        return purchases.locked(id).orElseThrow(() -> new NotFound("orders", "purchase"));
+        return purchases.findLockedById(id).orElseThrow(() -> new NotFound("orders", "purchase"));
     }
 
     /// The order, locked. Refuses an unknown one.
     public Order lock(OrderId id) {
-        return orders.locked(id).orElseThrow(() -> new NotFound("orders", "order"));
+        return orders.findLockedById(id).orElseThrow(() -> new NotFound("orders", "order"));
     }
 
     /// The order, locked; another seller's is none.

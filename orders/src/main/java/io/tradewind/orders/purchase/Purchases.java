@@ -4,9 +4,7 @@ import io.tradewind.orders.PurchaseId;
 import jakarta.persistence.LockModeType;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.Lock;
-import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
-import org.springframework.data.repository.query.Param;
 
 /// The placed purchases, to be moved by a fact and saved.
 public interface Purchases extends Repository<Purchase, PurchaseId> {
@@ -16,8 +14,7 @@ public interface Purchases extends Repository<Purchase, PurchaseId> {
 
     /// The one of this id, locked until the transaction ends.
     @Lock(LockModeType.PESSIMISTIC_WRITE)
-    @Query("select o from Purchase o where o.id = :id")
-    Optional<Purchase> locked(@Param("id") PurchaseId id);
+    Optional<Purchase> findLockedById(PurchaseId id);
 
     /// Keeps it and publishes the facts it recorded.
     Purchase save(Purchase moved);
