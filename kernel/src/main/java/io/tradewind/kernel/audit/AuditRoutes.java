@@ -17,6 +17,7 @@ class AuditRoutes {
     private final AuditRows rows;
     private final AuditSeals seals;
 
+    /// Who did what, when and why, newest first.
     @Roles("ADMIN")
     @GetMapping("/audit")
     Page<AuditRows.Row> audit(
@@ -30,6 +31,7 @@ class AuditRoutes {
         return rows.page(new AuditRows.Filter(subject, actor, action, from, until), Limits.of(limit), cursor);
     }
 
+    /// Whether the chain of seals over the audit trail is whole.
     @Roles("ADMIN")
     @GetMapping("/audit/verification")
     AuditSeals.Verification verify() {

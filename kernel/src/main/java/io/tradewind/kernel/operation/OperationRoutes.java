@@ -32,11 +32,13 @@ class OperationRoutes {
     private final OperationRows rows;
     private final PlatformClock clock;
 
+    /// How far a long operation has come.
     @GetMapping("/{id}")
     Shown one(@PathVariable UUID id, Actor actor) {
         return Shown.of(visible(id, actor), clock.machine().instant());
     }
 
+    /// The same as a stream of events, until it ends.
     @GetMapping(path = "/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter events(@PathVariable UUID id, Actor actor) {
         visible(id, actor);

@@ -23,11 +23,13 @@ class SettingRoutes {
 
     private final SettingsDesk desk;
 
+    /// Every setting with its value now and those that are to come.
     @GetMapping("/settings")
     Listed all() {
         return new Listed(desk.all());
     }
 
+    /// Sets a value from now on, or from a moment that is to come.
     @Roles("ADMIN")
     @PutMapping("/settings/{key}")
     @ResponseStatus(HttpStatus.NO_CONTENT)

@@ -27,11 +27,13 @@ class DemoClock {
     private final ClockOffset offset;
     private final AuditTrail audit;
 
+    /// The platform's time.
     @GetMapping("/clock")
     Shown now() {
         return new Shown(clock.instant());
     }
 
+    /// Lets time go ahead, by 400 days at most.
     @PostMapping("/clock")
     Shown advance(@Valid @RequestBody Move move, Actor.Operator operator) {
         if (!move.advance.isPositive() || move.advance.compareTo(FARTHEST) > 0) {

@@ -50,6 +50,7 @@ class AdminMembers {
 
     record Why(@NotBlank @Size(max = 1000) String reason) {}
 
+    /// Members, newest first.
     @Roles({"SUPPORT", "RISK"})
     @GetMapping("/members")
     Page<MemberResponse> members(
@@ -60,6 +61,7 @@ class AdminMembers {
         return pages.page(q, status, limit, cursor).map(MemberResponse::from);
     }
 
+    /// Suspends an account: it may not sign in, and its sessions end.
     @Roles({"SUPPORT", "RISK"})
     @PostMapping("/members/{id}/suspend")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -67,6 +69,7 @@ class AdminMembers {
         suspension.suspend(AccountId.of(id), why.reason(), operator);
     }
 
+    /// Lets a suspended account sign in again.
     @Roles({"SUPPORT", "RISK"})
     @PostMapping("/members/{id}/restore")
     @ResponseStatus(HttpStatus.NO_CONTENT)

@@ -49,6 +49,7 @@ class AdminOperators {
 
     record MeResponse(UUID id, String email, String displayName, Set<String> roles) {}
 
+    /// Makes the first operator, with the token that the log of the first start shows.
     @Open
     @PostMapping("/operators/first")
     @ResponseStatus(HttpStatus.CREATED)
@@ -56,6 +57,7 @@ class AdminOperators {
         return new OperatorResponse(first.claim(body.token(), body.email(), body.password(), body.displayName()));
     }
 
+    /// Makes another operator, with his roles.
     @Roles("ADMIN")
     @PostMapping("/operators")
     @ResponseStatus(HttpStatus.CREATED)
@@ -64,6 +66,7 @@ class AdminOperators {
                 new HireOperator.Command(body.email(), body.password(), body.displayName(), body.roles(), operator)));
     }
 
+    /// The operator who asks.
     @GetMapping("/me")
     MeResponse me(Operator operator) {
         var card = accounts.card(AccountId.of(operator.id().value()));

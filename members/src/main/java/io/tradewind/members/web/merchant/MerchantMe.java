@@ -30,6 +30,7 @@ class MerchantMe {
             @Nullable SellerId seller,
             Set<String> roles) {}
 
+    /// The account that asks, and the shop it works for, if it does.
     @Applicants
     @GetMapping("/me")
     MeResponse me(Actor actor) {

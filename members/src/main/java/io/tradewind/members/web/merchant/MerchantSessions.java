@@ -46,6 +46,7 @@ class MerchantSessions {
         }
     }
 
+    /// Signs staff of a shop in, or an account that has none yet.
     @Open
     @PostMapping("/sessions")
     SessionResponse signIn(@Valid @RequestBody SignInRequest body, HttpServletRequest request) {
@@ -53,12 +54,14 @@ class MerchantSessions {
                 Surface.MERCHANT, body.email(), body.password(), body.seller(), request.getRemoteAddr())));
     }
 
+    /// Trades a refresh token for a new pair; the old one is used up.
     @Open
     @PostMapping("/sessions/refresh")
     SessionResponse refresh(@Valid @RequestBody RefreshRequest body) {
         return SessionResponse.from(sessions.refresh(body.refreshToken(), Surface.MERCHANT));
     }
 
+    /// Signs out: the session ends.
     @Applicants
     @DeleteMapping("/sessions/current")
     @ResponseStatus(HttpStatus.NO_CONTENT)

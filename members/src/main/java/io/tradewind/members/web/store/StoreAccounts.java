@@ -60,11 +60,13 @@ class StoreAccounts {
         return new AccountResponse(account.value());
     }
 
+    /// The shopper who asks.
     @GetMapping("/me")
     ResponseEntity<MeResponse> me(Shopper shopper) {
         return MeResponse.from(accounts.card(account(shopper)));
     }
 
+    /// Changes the profile: a merge patch.
     @PatchMapping("/me")
     ResponseEntity<MeResponse> change(Shopper shopper, IfMatch seen, @Valid @RequestBody MeChange body) {
         return MeResponse.from(accounts.change(account(shopper), body.displayName(), seen));

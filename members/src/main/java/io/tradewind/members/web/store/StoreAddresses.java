@@ -87,17 +87,20 @@ class StoreAddresses {
 
     record AddressesResponse(List<AddressResponse> items) {}
 
+    /// The address book, the standard address first.
     @GetMapping("/addresses")
     AddressesResponse all(Shopper shopper) {
         return new AddressesResponse(
                 book.of(shopper.member()).stream().map(AddressResponse::from).toList());
     }
 
+    /// One address.
     @GetMapping("/addresses/{id}")
     AddressResponse one(Shopper shopper, @PathVariable UUID id) {
         return AddressResponse.from(book.get(shopper.member(), id));
     }
 
+    /// Adds an address.
     @PostMapping("/addresses")
     ResponseEntity<AddressResponse> add(Shopper shopper, @Valid @RequestBody AddressRequest body) {
         var entry = book.add(shopper.member(), body.address(), body.wantsStandard());
@@ -105,11 +108,13 @@ class StoreAddresses {
                 .body(AddressResponse.from(entry));
     }
 
+    /// Replaces an address.
     @PutMapping("/addresses/{id}")
     AddressResponse replace(Shopper shopper, @PathVariable UUID id, @Valid @RequestBody AddressRequest body) {
         return AddressResponse.from(book.replace(shopper.member(), id, body.address(), body.wantsStandard()));
     }
 
+    /// Removes an address; orders keep the one they were sent to.
     @DeleteMapping("/addresses/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(Shopper shopper, @PathVariable UUID id) {

@@ -49,6 +49,7 @@ class StorePoints {
             List<EntryResponse> items,
             @Nullable String next) {}
 
+    /// Points: what there is to spend, when it expires, and a page of what happened.
     @GetMapping("/points")
     PointsResponse points(
             Shopper shopper,

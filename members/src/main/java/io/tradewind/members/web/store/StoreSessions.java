@@ -42,6 +42,7 @@ class StoreSessions {
         }
     }
 
+    /// Signs a shopper in.
     @Open
     @PostMapping("/sessions")
     SessionResponse signIn(@Valid @RequestBody SignInRequest body, HttpServletRequest request) {
@@ -49,12 +50,14 @@ class StoreSessions {
                 new Credentials(Surface.STORE, body.email(), body.password(), null, request.getRemoteAddr())));
     }
 
+    /// Trades a refresh token for a new pair; the old one is used up.
     @Open
     @PostMapping("/sessions/refresh")
     SessionResponse refresh(@Valid @RequestBody RefreshRequest body) {
         return SessionResponse.from(sessions.refresh(body.refreshToken(), Surface.STORE));
     }
 
+    /// Signs out: the session ends.
     @DeleteMapping("/sessions/current")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void signOut(HttpServletRequest request) {

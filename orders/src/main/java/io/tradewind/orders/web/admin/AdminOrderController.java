@@ -83,6 +83,7 @@ class AdminOrderController {
         return pages.list(filter, cursor, Limits.of(limit)).map(Item::of);
     }
 
+    /// One order with its lines, parcels, refunds and holds.
     @GetMapping("/orders/{id}")
     Answer get(@PathVariable UUID id) {
         return Answer.of(reader.read(OrderId.of(id)));

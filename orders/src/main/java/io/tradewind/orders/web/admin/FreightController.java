@@ -18,6 +18,7 @@ class FreightController {
 
     private final FreightTemplates templates;
 
+    /// A shop's freight templates.
     @GetMapping("/freight-templates")
     Templates of(@RequestParam UUID seller, Operator operator) {
         return new Templates(templates.of(SellerId.of(seller)));

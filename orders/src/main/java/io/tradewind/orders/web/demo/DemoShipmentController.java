@@ -23,6 +23,7 @@ class DemoShipmentController {
     private final CarrierMessages messages;
     private final Clock clock;
 
+    /// Lets a parcel arrive now, as its carrier would report it.
     @PostMapping("/shipments/{id}/deliver")
     ResponseEntity<Delivered> deliver(@PathVariable UUID id) {
         var now = clock.instant();

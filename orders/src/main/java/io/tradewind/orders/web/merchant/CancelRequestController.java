@@ -46,6 +46,7 @@ class CancelRequestController {
                 .toList());
     }
 
+    /// Agrees to the shopper's wish to cancel, or not.
     @PostMapping("/cancel-requests/{id}/decision")
     @Roles("ORDERS")
     ResponseEntity<Decided> decide(

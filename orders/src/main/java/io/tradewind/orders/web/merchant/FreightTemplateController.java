@@ -42,17 +42,20 @@ class FreightTemplateController {
 
     private final FreightTemplates templates;
 
+    /// The shop's freight templates.
     @GetMapping("/freight-templates")
     Templates all(SellerStaff staff) {
         return new Templates(
                 templates.of(staff.seller()).stream().map(Template::of).toList());
     }
 
+    /// One freight template.
     @GetMapping("/freight-templates/{id}")
     ResponseEntity<Template> one(@PathVariable UUID id, SellerStaff staff) {
         return tagged(templates.get(id, staff.seller()));
     }
 
+    /// Adds a freight template.
     @Roles({"OWNER", "CATALOG", "ORDERS"})
     @PostMapping("/freight-templates")
     ResponseEntity<Template> add(@Valid @RequestBody TemplateRequest body, SellerStaff staff) {
@@ -62,6 +65,7 @@ class FreightTemplateController {
                 .body(Template.of(added));
     }
 
+    /// Replaces a freight template; quotes that were given keep their price.
     @Roles({"OWNER", "CATALOG", "ORDERS"})
     @PutMapping("/freight-templates/{id}")
     ResponseEntity<Template> replace(
@@ -69,6 +73,7 @@ class FreightTemplateController {
         return tagged(templates.replace(id, staff.seller(), body.draft(), seen::require, staff));
     }
 
+    /// Retires a freight template.
     @Roles({"OWNER", "CATALOG", "ORDERS"})
     @DeleteMapping("/freight-templates/{id}")
     ResponseEntity<Void> retire(@PathVariable UUID id, IfMatch seen, SellerStaff staff) {

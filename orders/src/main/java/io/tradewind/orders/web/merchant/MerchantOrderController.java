@@ -80,6 +80,7 @@ class MerchantOrderController {
         return pages.list(filter, cursor, Limits.of(limit)).map(Item::of);
     }
 
+    /// One of the shop's orders with its lines and where to send it.
     @GetMapping("/orders/{id}")
     @Roles("ORDERS")
     Answer get(@PathVariable UUID id, SellerStaff staff) {

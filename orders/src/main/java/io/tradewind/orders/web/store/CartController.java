@@ -44,6 +44,7 @@ class CartController {
     private final CartPages pages;
     private final MergeCarts merging;
 
+    /// Opens a cart; a guest's comes with the token that shows it is his.
     @Open
     @PostMapping("/carts")
     ResponseEntity<OpenedCart> open(@Valid @RequestBody(required = false) @Nullable OpenCart body, Actor actor) {
@@ -55,12 +56,14 @@ class CartController {
                 .body(opened);
     }
 
+    /// The member's cart in a market, opened if there was none.
     @GetMapping("/carts/mine")
     CartAnswer mine(@RequestParam(defaultValue = Markets.DEFAULT) String market, Shopper shopper) {
         var id = carts.ofMember(shopper.member(), market);
         return CartAnswer.of(pages.view(id, Bearer.of(shopper, null)));
     }
 
+    /// A cart with its totals, shop by shop, and what keeps it from being bought.
     @Open
     @GetMapping("/carts/{id}")
     CartAnswer get(

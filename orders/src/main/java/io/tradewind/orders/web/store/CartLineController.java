@@ -33,6 +33,7 @@ class CartLineController {
     private final Carts carts;
     private final CartPages pages;
 
+    /// Puts pieces of an offer into the cart.
     @Open
     @PostMapping("/carts/{id}/lines")
     ResponseEntity<CartAnswer> add(
@@ -46,6 +47,7 @@ class CartLineController {
                 .body(CartAnswer.of(pages.view(id, bearer)));
     }
 
+    /// Changes how many, whether it is selected, or accepts a new price.
     @Open
     @PatchMapping("/carts/{id}/lines/{line}")
     CartAnswer change(
@@ -59,6 +61,7 @@ class CartLineController {
         return CartAnswer.of(pages.view(id, bearer));
     }
 
+    /// Takes a line out of the cart.
     @Open
     @DeleteMapping("/carts/{id}/lines/{line}")
     CartAnswer remove(

@@ -62,7 +62,7 @@ class PurchaseController {
     private final PurchasePages pages;
     private final Idempotent idempotent;
 
-    /// A price that changed is answered 409 with the new quote, which can be placed.
+    /// Places a quote as a purchase. A price that changed is answered 409 with the new quote, which can be placed.
     @Open
     @PostMapping("/purchases")
     ResponseEntity<PurchaseAnswer> place(
@@ -80,6 +80,7 @@ class PurchaseController {
         }
     }
 
+    /// A purchase with its orders, what is due and how it was paid.
     @Open
     @GetMapping("/purchases/{id}")
     PurchasePage get(
@@ -87,6 +88,7 @@ class PurchaseController {
         return PurchasePage.of(pages.view(PurchaseId.of(id), Bearer.of(actor, token)));
     }
 
+    /// Opens another payment: after a decline, or towards another due.
     @Open
     @PostMapping("/purchases/{id}/payments")
     ResponseEntity<PaymentAnswer> pay(

@@ -53,6 +53,7 @@ class QuoteController {
     private final AskForQuote asking;
     private final Quotes quotes;
 
+    /// Prices a cart or bare lines: a promise that holds until it expires.
     @Open
     @PostMapping("/quotes")
     ResponseEntity<QuoteAnswer> ask(
@@ -64,6 +65,7 @@ class QuoteController {
                 .body(QuoteAnswer.of(quote));
     }
 
+    /// A quote as it was promised.
     @Open
     @GetMapping("/quotes/{id}")
     QuoteAnswer get(@PathVariable UUID id, Actor actor) {

@@ -48,7 +48,7 @@ class StoreOrderActions {
     private final Idempotent idempotent;
     private final Clock clock;
 
-    /// He has it.
+    /// Confirms that the goods came: the shop may be paid.
     @Open
     @PostMapping("/orders/{id}/confirm-receipt")
     ResponseEntity<Outcome> confirm(

@@ -50,6 +50,7 @@ class StoreOrderController {
                 .map(Item::of);
     }
 
+    /// One order with its lines and how far each has come.
     @Open
     @GetMapping("/orders/{id}")
     Answer get(
@@ -57,6 +58,7 @@ class StoreOrderController {
         return Answer.of(reader.ofBuyer(OrderId.of(id), Bearer.of(actor, token)));
     }
 
+    /// The order's parcels and where they were scanned.
     @Open
     @GetMapping("/orders/{id}/shipments")
     Shipments shipments(
@@ -66,6 +68,7 @@ class StoreOrderController {
                 .toList());
     }
 
+    /// What was paid back of the order, and what is on its way.
     @Open
     @GetMapping("/orders/{id}/refunds")
     RefundList refunds(

@@ -51,6 +51,7 @@ class CommissionRuleController {
                 .toList());
     }
 
+    /// A rule with all its versions.
     @Roles("FINANCE")
     @GetMapping("/commission-rules/{id}")
     ResponseEntity<RuleHistory> rule(@PathVariable UUID id) {
@@ -61,6 +62,7 @@ class CommissionRuleController {
         return ResponseEntity.ok().eTag(ETags.of(newest.version())).body(new RuleHistory(versions));
     }
 
+    /// Adds a rule.
     @Roles("FINANCE")
     @PostMapping("/commission-rules")
     ResponseEntity<RuleRow> create(Actor.Operator operator, IdempotencyKey key, @Valid @RequestBody RuleRequest body) {
@@ -72,6 +74,7 @@ class CommissionRuleController {
         });
     }
 
+    /// Gives a rule a new version; sales made before keep theirs.
     @Roles("FINANCE")
     @PutMapping("/commission-rules/{id}")
     ResponseEntity<RuleRow> change(
@@ -107,8 +110,8 @@ class CommissionRuleController {
             @Nullable List<@NotNull UUID> categories,
             @Nullable List<@NotNull UUID> products,
             @Nullable List<@NotBlank String> markets,
-            @NotNull @Size(max = 20) List<@Valid Band> bands,
-            @Nullable @Size(max = 20) List<@Valid Amounts> amounts,
+            @NotNull @Size(max = 20) List<@Valid BandRequest> bands,
+            @Nullable @Size(max = 20) List<@Valid AmountsRequest> amounts,
             @Min(0) @Max(10_000) int taxRateBp,
             @NotBlank @Size(max = 500) String reason) {
 
@@ -136,9 +139,10 @@ class CommissionRuleController {
         }
     }
 
-    record Band(@Nullable Money from, @Min(0) @Max(10_000) int rateBp) {}
+    record BandRequest(
+            @Nullable Money from, @Min(0) @Max(10_000) int rateBp) {}
 
-    record Amounts(
+    record AmountsRequest(
             @NotNull Money flat,
             @Nullable Money min,
             @Nullable Money max) {}

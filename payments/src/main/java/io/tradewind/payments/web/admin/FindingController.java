@@ -33,12 +33,14 @@ class FindingController {
     private final SendRefunds refunds;
     private final Idempotent idempotent;
 
+    /// What the books and a provider do not agree on and nobody has resolved.
     @Roles("FINANCE")
     @GetMapping("/payment-findings")
     Findings findings() {
         return new Findings(findings.open(MOST).stream().map(FindingRow::from).toList());
     }
 
+    /// Closes a finding, with the reason.
     @Roles("FINANCE")
     @PostMapping("/payment-findings/{id}/resolution")
     ResponseEntity<Void> resolve(
@@ -49,6 +51,7 @@ class FindingController {
         });
     }
 
+    /// Sends a refund that did not get through once more.
     @Roles("FINANCE")
     @PostMapping("/refunds/{id}/retry")
     ResponseEntity<Void> retry(@PathVariable UUID id, IdempotencyKey key) {

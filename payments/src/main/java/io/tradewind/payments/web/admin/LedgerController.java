@@ -23,6 +23,7 @@ class LedgerController {
 
     private final LedgerPages pages;
 
+    /// The journals with their entries, newest first.
     @Roles("FINANCE")
     @GetMapping("/ledger")
     Page<JournalRow> journals(

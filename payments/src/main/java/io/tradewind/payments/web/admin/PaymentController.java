@@ -39,6 +39,7 @@ class PaymentController {
     private final Idempotent idempotent;
     private final AuditTrail audit;
 
+    /// Payments, newest first.
     @Roles("FINANCE")
     @GetMapping("/payments")
     Page<PaymentRow> payments(
@@ -52,6 +53,7 @@ class PaymentController {
                 .map(PaymentRow::from);
     }
 
+    /// One payment with every move it made.
     @Roles("FINANCE")
     @GetMapping("/payments/{id}")
     PaymentDetail payment(@PathVariable UUID id) {

@@ -42,12 +42,14 @@ class PayoutController {
     private final AuditTrail audit;
     private final Clock clock;
 
+    /// Payout runs, newest first.
     @Roles("FINANCE")
     @GetMapping("/payout-runs")
     Page<Run> runs(@RequestParam @Nullable String cursor, @RequestParam @Nullable Integer limit) {
         return pages.runs(cursor, Limits.of(limit)).map(Run::from);
     }
 
+    /// The payouts of a run.
     @Roles("FINANCE")
     @GetMapping("/payout-runs/{id}/payouts")
     Page<Payout> payouts(

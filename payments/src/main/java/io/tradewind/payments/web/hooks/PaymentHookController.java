@@ -16,6 +16,7 @@ class PaymentHookController {
 
     private final ProviderHooks hooks;
 
+    /// Takes a provider's message; what it says is asked for, not believed.
     @PostMapping("/payments/{provider}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void receive(@PathVariable String provider, @RequestBody byte[] body, HttpServletRequest request) {

@@ -31,6 +31,7 @@ class MoneyController {
     private final PayoutPages payouts;
     private final Markets markets;
 
+    /// What the shop may have paid out, what is in escrow, held and on its way.
     @Roles("FINANCE")
     @GetMapping("/balance")
     Balance balance(Actor.SellerStaff staff, @RequestParam @Nullable String currency) {
@@ -43,6 +44,7 @@ class MoneyController {
                 payouts.inTransit(owner, unit));
     }
 
+    /// The movements of the balance, newest first; `format=csv` has all of them.
     @Roles("FINANCE")
     @GetMapping("/statements")
     Page<Movement> statement(
@@ -56,6 +58,7 @@ class MoneyController {
                 .map(Movement::from);
     }
 
+    /// All movements of the balance as CSV.
     @Roles("FINANCE")
     @GetMapping(path = "/statements", params = "format=csv")
     ResponseEntity<String> export(
@@ -85,6 +88,7 @@ class MoneyController {
                 .body(csv.toString());
     }
 
+    /// The shop's payouts, newest first.
     @Roles("FINANCE")
     @GetMapping("/payouts")
     Page<Payout> payouts(

@@ -32,6 +32,7 @@ class StartPaymentController {
     private final PayableOwners owners;
     private final Idempotent idempotent;
 
+    /// Starts a payment; the answer says where to send the shopper, if anywhere.
     @Open
     @PostMapping("/payments/{id}/start")
     ResponseEntity<StartAnswer> start(
