@@ -1,33 +1,28 @@
 package io.tradewind.kernel.openapi;
 
+import io.swagger.v3.core.jackson.ModelResolver;
+import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
-import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
-import io.swagger.v3.oas.models.media.StringSchema;
-import io.swagger.v3.oas.models.parameters.Parameter;
-import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
 import io.tradewind.kernel.Actor;
 import io.tradewind.kernel.idempotency.IdempotencyKey;
 import io.tradewind.kernel.web.IfMatch;
-import io.tradewind.kernel.web.Rule;
 import io.tradewind.kernel.web.Surface;
-import java.util.Arrays;
 import java.util.List;
-import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springdoc.core.models.GroupedOpenApi;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.web.method.HandlerMethod;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /// A document per surface at `/v3/api-docs/<surface>`, with each route's rule.
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
-
-    private static final String BEARER = "bearer";
 
     static {
         SpringDocUtils.getConfig()
@@ -50,18 +45,21 @@ class OpenApiConfiguration {
                         .version("v1")
                         .description("An e-commerce platform: shoppers, sellers and operators, each on a surface.")
                         .license(new License().name("Apache-2.0")))
+                .servers(List.of(new Server().url("/")))
                 .components(new Components()
                         .addSecuritySchemes(
-                                BEARER,
+                                RouteDocuments.BEARER,
                                 new SecurityScheme()
                                         .type(SecurityScheme.Type.HTTP)
-                                        .scheme(BEARER)
+                                        .scheme(RouteDocuments.BEARER)
                                         .bearerFormat("JWT")));
     }
 
+    // Before every other converter, so that it is the last whom they ask.
     @Bean
-    GlobalOperationCustomizer rules() {
-        return OpenApiConfiguration::describe;
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    ModelResolver modelResolver() {
+        return new ModelResolver(Json31.mapper(), new ShapeNames()).openapi31(true);
     }
 
     @Bean
@@ -99,35 +97,5 @@ class OpenApiConfiguration {
                 .group(surface.key())
                 .pathsToMatch(surface.path() + "/**")
                 .build();
-    }
-
-    private static Operation describe(Operation operation, HandlerMethod handler) {
-        Rule.of(handler.getBeanType(), handler.getMethod()).ifPresent(rule -> {
-            operation.addExtension("x-rule", rule.words());
-            if (rule.open()) {
-                operation.setSecurity(List.of());
-            } else {
-                operation.setSecurity(List.of(new SecurityRequirement().addList(BEARER)));
-            }
-        });
-        for (var type : Arrays.asList(handler.getMethod().getParameterTypes())) {
-            if (type == IdempotencyKey.class) {
-                operation.addParametersItem(
-                        header("Idempotency-Key", "One new value per intent, the same on a retry."));
-            }
-            if (type == IfMatch.class) {
-                operation.addParametersItem(header("If-Match", "The ETag of what you read."));
-            }
-        }
-        return operation;
-    }
-
-    private static Parameter header(String name, String says) {
-        return new Parameter()
-                .in("header")
-                .name(name)
-                .required(true)
-                .description(says)
-                .schema(new StringSchema());
     }
 }

@@ -1,0 +1,71 @@
+package io.tradewind.kernel.openapi;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What the sources say about routes and fields. The build of the application takes it out of the
+/// comments; without it, the documents have shapes and no words.
+@Component
+class ApiWords {
+
+    private static final TypeReference<Map<String, Type>> TYPES = new TypeReference<>() {};
+
+    private final Map<String, Type> types;
+
+    ApiWords(JsonMapper json) {
+        var file = new ClassPathResource("openapi/words.json");
+        if (!file.exists()) {
+            types = Map.of();
+            return;
+        }
+        try (var stream = file.getInputStream()) {
+            types = json.readValue(stream, TYPES);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Type of(Class<?> type) {
+        return types.getOrDefault(type.getName(), Type.SILENT);
+    }
+
+    Handler of(Method handler) {
+        return of(handler.getDeclaringClass())
+                .methods()
+                .getOrDefault(handler.getName() + "/" + handler.getParameterCount(), Handler.SILENT);
+    }
+
+    /// @param params a record's components
+    /// @param methods a controller's handlers, as `name/arity`
+    record Type(@Nullable String says, Map<String, String> params, Map<String, Handler> methods) {
+        static final Type SILENT = new Type(null, Map.of(), Map.of());
+    }
+
+    /// @param answers the statuses of success it names, if it names any
+    record Handler(@Nullable String says, Map<String, String> params, Set<Integer> answers) {
+
+        static final Handler SILENT = new Handler(null, Map.of(), Set.of());
+
+        /// The first sentence.
+        @Nullable
+        String summary() {
+            return says == null
+                    ? null
+                    : says.split("(?<=[.!?])\\s", 2)[0].strip().replaceAll("\\s+", " ");
+        }
+
+        /// All of it, where there is more than a sentence.
+        @Nullable
+        String description() {
+            return says == null || says.replaceAll("\\s+", " ").equals(summary()) ? null : says;
+        }
+    }
+}
