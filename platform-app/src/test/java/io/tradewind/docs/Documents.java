@@ -24,7 +24,7 @@ final class Documents {
     static void hold(String path, String made) {
         var file = ROOT.resolve("docs").resolve(path);
         try {
-            if ("write".equals(System.getProperty("tradewind.docs"))) {
+            if (System.getProperty("tradewind.docs", "").startsWith("write")) {
                 Files.createDirectories(file.getParent());
                 Files.writeString(file, made);
             }
@@ -34,6 +34,12 @@ final class Documents {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// The committed document as it is; empty where there is none.
+    static String committed(String path) {
+        var file = ROOT.resolve("docs").resolve(path);
+        return Files.exists(file) ? read(file) : "";
     }
 
     /// All Java sources of a kind, in every module.

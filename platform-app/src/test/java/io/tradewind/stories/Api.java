@@ -114,6 +114,7 @@ final class Api {
         }
         try {
             var response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            Contract.hold(client, root, method, path, response);
             return new Answer(method + " " + path, response);
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + path, e);
