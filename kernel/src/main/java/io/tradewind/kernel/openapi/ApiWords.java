@@ -5,9 +5,11 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,23 +20,26 @@ class ApiWords {
 
     private static final TypeReference<Map<String, Type>> TYPES = new TypeReference<>() {};
 
-    private final Map<String, Type> types;
+    private final Supplier<Map<String, Type>> types;
 
     ApiWords(JsonMapper json) {
+        types = SingletonSupplier.of(() -> read(json)); // when the first document is asked for
+    }
+
+    private static Map<String, Type> read(JsonMapper json) {
         var file = new ClassPathResource("openapi/words.json");
         if (!file.exists()) {
-            types = Map.of();
-            return;
+            return Map.of();
         }
         try (var stream = file.getInputStream()) {
-            types = json.readValue(stream, TYPES);
+            return json.readValue(stream, TYPES);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     Type of(Class<?> type) {
-        return types.getOrDefault(type.getName(), Type.SILENT);
+        return types.get().getOrDefault(type.getName(), Type.SILENT);
     }
 
     Handler of(Method handler) {
