@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tradewind.catalog.search.ProductIndex.State;
 import io.tradewind.catalog.shelf.ProductChanges;
-import io.tradewind.kernel.operation.Operations.Progress;
+import io.tradewind.kernel.operation.Progress;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;

@@ -14,14 +14,13 @@ import org.springframework.transaction.annotation.Transactional;
 @RequiredArgsConstructor
 public class RebuildIndex {
 
-    private final IndexFollower follower;
     private final Operations operations;
     private final AuditTrail audit;
 
     /// Starts it; watch the operation.
     @Transactional
     public UUID start(Actor by) {
-        var operation = operations.start(by, "catalog.search-rebuild", follower::rebuild);
+        var operation = operations.start(by, RebuildWork.KIND, new RebuildWork.Whole());
         audit.record(new Deed(by, "catalog.search.rebuild", "operation:" + operation, null, null, null));
         return operation;
     }

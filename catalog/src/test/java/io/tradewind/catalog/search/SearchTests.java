@@ -13,7 +13,7 @@ import io.tradewind.catalog.shelf.ProductSearch.Query;
 import io.tradewind.catalog.shelf.ProductSearch.Sort;
 import io.tradewind.kernel.SellerId;
 import io.tradewind.kernel.money.Money;
-import io.tradewind.kernel.operation.Operations.Progress;
+import io.tradewind.kernel.operation.Progress;
 import io.tradewind.testkit.Capability;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -171,8 +171,8 @@ class SearchTests {
         }
 
         @Override
-        public void error(String where, String what) {
-            throw new AssertionError(where + ": " + what);
+        public void step(String doing) {
+            throw new AssertionError(doing);
         }
     }
 }

@@ -4,10 +4,20 @@ import io.tradewind.kernel.Actor;
 import io.tradewind.kernel.Ids;
 import io.tradewind.kernel.Refusal;
 import io.tradewind.kernel.operation.OperationRows.Trouble;
+import io.tradewind.kernel.time.PlatformClock;
 import jakarta.annotation.PreDestroy;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,8 +25,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import lombok.extern.slf4j.Slf4j;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -40,13 +52,48 @@ class BackgroundOperations implements Operations {
             AT_ONCE, Thread.ofPlatform().name("operation-", 0).daemon().factory());
     private final Thread heart = Thread.ofVirtual().name("operations-heart").unstarted(this::beat);
 
-    BackgroundOperations(OperationRows rows) {
+    private final ObjectProvider<LongWork<?>> works;
+    private final PlatformClock clock;
+
+    BackgroundOperations(OperationRows rows, ObjectProvider<LongWork<?>> works, PlatformClock clock) {
         this.rows = rows;
+        this.works = works;
+        this.clock = clock;
         heart.start();
     }
 
     @Override
-    public UUID start(Actor actor, String kind, Work work) {
+    public UUID start(Actor actor, String kind, Object input, List<InputFile> files) {
+        var work = works.stream()
+                .filter(one -> one.kind().equals(kind))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no work of kind " + kind));
+        var contents = new LinkedHashMap<String, byte[]>();
+        for (var file : files) {
+            try {
+                contents.put(file.name(), file.content().readAllBytes());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return start(actor, kind, work, input, contents);
+    }
+
+    @Override
+    public Standing follow(UUID operation, Consumer<Standing> each) throws InterruptedException {
+        while (true) {
+            var now =
+                    rows.find(operation).orElseThrow().standing(clock.machine().instant());
+            each.accept(now);
+            if (now.status().ended()) {
+                return now;
+            }
+            Thread.sleep(Duration.ofSeconds(1));
+        }
+    }
+
+    private <I> UUID start(Actor actor, String kind, LongWork<I> work, Object input, Map<String, byte[]> files) {
+        var asked = work.input().cast(input);
         if (!room.tryAcquire()) {
             throw new TooMuchAtOnce();
         }
@@ -62,14 +109,14 @@ class BackgroundOperations implements Operations {
                 @Override
                 public void afterCompletion(int status) {
                     if (status == STATUS_COMMITTED) {
-                        submit(id, kind, work);
+                        submit(id, kind, meter -> work.run(asked, meter), actor, files);
                     } else {
                         room.release();
                     }
                 }
             });
         } else {
-            submit(id, kind, work);
+            submit(id, kind, meter -> work.run(asked, meter), actor, files);
         }
         return id;
     }
@@ -83,11 +130,11 @@ class BackgroundOperations implements Operations {
         }
     }
 
-    private void submit(UUID id, String kind, Work work) {
+    private void submit(UUID id, String kind, Doing work, Actor actor, Map<String, byte[]> files) {
         mine.add(id);
         threads.execute(() -> {
             try {
-                run(id, kind, work);
+                run(id, kind, work, actor, files);
             } finally {
                 mine.remove(id);
                 room.release();
@@ -95,12 +142,12 @@ class BackgroundOperations implements Operations {
         });
     }
 
-    private void run(UUID id, String kind, Work work) {
-        var meter = new Meter(id);
+    private void run(UUID id, String kind, Doing work, Actor actor, Map<String, byte[]> files) {
+        var meter = new Meter(id, actor, files);
         String failure = null;
         try {
             rows.running(id);
-            work.run(meter);
+            work.with(meter);
         } catch (Refusal refusal) {
             failure = refusal.detail();
         } catch (Exception e) {
@@ -130,17 +177,77 @@ class BackgroundOperations implements Operations {
         }
     }
 
-    private final class Meter implements Progress {
+    private interface Doing {
+        void with(Run run) throws Exception;
+    }
+
+    private final class Meter implements Run {
 
         private final UUID id;
+        private final Actor actor;
+        private final Map<String, byte[]> files;
         private final List<Trouble> errors = new ArrayList<>();
         private long done;
         private @Nullable Long total;
         private long errorCount;
         private long flushed = System.nanoTime();
 
-        Meter(UUID id) {
+        Meter(UUID id, Actor actor, Map<String, byte[]> files) {
             this.id = id;
+            this.actor = actor;
+            this.files = files;
+        }
+
+        @Override
+        public UUID operation() {
+            return id;
+        }
+
+        @Override
+        public Actor actor() {
+            return actor;
+        }
+
+        @Override
+        public void step(String doing) {
+            log.debug("operation {}: {}", id, doing);
+        }
+
+        @Override
+        public <T> Optional<T> checkpoint(Class<T> type) {
+            return Optional.empty();
+        }
+
+        @Override
+        public synchronized void checkpoint(Object position, long done) {
+            this.done = done;
+            sometimes();
+        }
+
+        @Override
+        public InputStream file(String name) {
+            return new ByteArrayInputStream(Objects.requireNonNull(files.get(name)));
+        }
+
+        @Override
+        public List<String> files() {
+            return List.copyOf(files.keySet());
+        }
+
+        @Override
+        public void result(String name, String mediaType, Writing writing) {
+            try {
+                writing.to(OutputStream.nullOutputStream());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void stopIfAsked() {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new OperationLost();
+            }
         }
 
         @Override
@@ -156,10 +263,10 @@ class BackgroundOperations implements Operations {
         }
 
         @Override
-        public synchronized void error(String where, String what) {
+        public synchronized void error(RowError error) {
             errorCount++;
             if (errors.size() < ERRORS_KEPT) {
-                errors.add(new Trouble(where, what));
+                errors.add(new Trouble(error.file() + ":" + error.line(), error.detail()));
             }
             sometimes();
         }

@@ -153,5 +153,41 @@ class OperationRows {
         boolean open() {
             return endedAt == null;
         }
+
+        /// How it stands now.
+        Standing standing(Instant now) {
+            var all = total;
+            Integer percent = status.equals("DONE") ? Integer.valueOf(100) : null;
+            Long perSecond = null;
+            Instant eta = null;
+            if (percent == null && all != null && all > 0) {
+                percent = (int) Math.min(100, done * 100 / all);
+            }
+            if (startedAt != null && done > 0) {
+                long spent = Duration.between(startedAt, open() ? now : endedAt).toMillis();
+                perSecond = done * 1000 / Math.max(spent, 1);
+                if (open() && all != null && done < all) {
+                    eta = now.plusMillis(spent * (all - done) / done);
+                }
+            }
+            return new Standing(
+                    id,
+                    kind,
+                    Standing.Status.valueOf(status),
+                    null,
+                    startedAt == null ? 0 : 1,
+                    percent,
+                    done,
+                    all,
+                    perSecond,
+                    eta,
+                    false,
+                    errorCount,
+                    failure,
+                    List.of(),
+                    createdAt,
+                    startedAt,
+                    endedAt);
+        }
     }
 }

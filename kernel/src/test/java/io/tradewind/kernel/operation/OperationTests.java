@@ -27,6 +27,9 @@ class OperationTests {
     OperationRows rows;
 
     @Autowired
+    TestWork work;
+
+    @Autowired
     MockMvcTester mvc;
 
     @Autowired
@@ -44,10 +47,10 @@ class OperationTests {
     @Test
     void its_starter_and_operators_see_how_far_it_is_and_nobody_else_does() {
         var hold = new CountDownLatch(1);
-        var id = operations.start(actor, "test.count", progress -> {
+        var id = start("count", progress -> {
             progress.total(4);
             progress.advance(1);
-            progress.error("line 3", "no such thing");
+            progress.error(new RowError("goods.csv", 3L, null, "unknown", "no such thing"));
             hold.await();
             progress.advance(3);
         });
@@ -66,12 +69,12 @@ class OperationTests {
                 .isEqualTo("DONE"));
         assertThat(mvc.get().uri(route).with(as.shopper(member)))
                 .bodyText()
-                .contains("\"percent\":100", "\"done\":4", "line 3", "no such thing");
+                .contains("\"percent\":100", "\"done\":4", "goods.csv:3", "no such thing");
     }
 
     @Test
     void its_failure_is_told_without_what_is_inside() {
-        var id = operations.start(actor, "test.fail", _ -> {
+        var id = start("fail", _ -> {
             throw new IllegalStateException("secret");
         });
 
@@ -86,7 +89,7 @@ class OperationTests {
     void begins_only_when_the_transaction_that_started_it_has_committed() {
         var started = new UUID[1];
         transaction.executeWithoutResult(status -> {
-            started[0] = operations.start(actor, "test.never", _ -> {
+            started[0] = start("never", _ -> {
                 throw new AssertionError("must not run");
             });
             status.setRollbackOnly();
@@ -110,7 +113,7 @@ class OperationTests {
 
     @Test
     void its_progress_streams_until_it_ends() throws Exception {
-        var id = operations.start(actor, "test.stream", progress -> progress.total(1));
+        var id = start("stream", progress -> progress.total(1));
         var stream = mvc.get()
                 .uri("/api/v1/operations/" + id + "/events")
                 .with(as.shopper(member))
@@ -118,6 +121,10 @@ class OperationTests {
 
         await().untilAsserted(() ->
                 assertThat(stream.getResponse().getContentAsString()).contains("event:progress", "\"DONE\""));
+    }
+
+    private UUID start(String name, TestWork.Doing doing) {
+        return operations.start(actor, TestWork.KIND, work.does(name, doing));
     }
 
     private String status(UUID id) {

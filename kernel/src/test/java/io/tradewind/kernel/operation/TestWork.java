@@ -1,0 +1,45 @@
+package io.tradewind.kernel.operation;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+
+/// Work that does what the test said for its input.
+@Component
+class TestWork implements LongWork<TestWork.Script> {
+
+    static final String KIND = "test.script";
+
+    private final Map<String, Doing> doings = new ConcurrentHashMap<>();
+
+    /// What it is to do when asked for this name.
+    Script does(String name, Doing doing) {
+        doings.put(name, doing);
+        return new Script(name);
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public Class<Script> input() {
+        return Script.class;
+    }
+
+    @Override
+    public void run(Script input, Run run) throws Exception {
+        var doing = doings.get(input.name);
+        if (doing == null) {
+            throw new AssertionError("nobody said what " + input.name + " does");
+        }
+        doing.with(run);
+    }
+
+    record Script(String name) {}
+
+    interface Doing {
+        void with(Run run) throws Exception;
+    }
+}
