@@ -29,7 +29,7 @@ class ClockOffset implements Supplier<Duration> {
 
     /// Moves the platform's time ahead.
     Duration advance(Duration by) {
-        jdbc.sql("update kernel_clock set ahead_ms = ahead_ms + :by where id = 1")
+        jdbc.sql("update kernel_clock set ahead_ms = ahead_ms + :by, moved_at = clock_timestamp() where id = 1")
                 .param("by", by.toMillis())
                 .update();
         return read();
