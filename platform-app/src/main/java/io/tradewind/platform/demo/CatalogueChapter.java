@@ -122,7 +122,7 @@ class CatalogueChapter {
             @Nullable SellerId rival,
             Actor operator) {
         return ProductId.of(journal.once("product", no, () -> {
-            var random = new Random(seed * 131 + no);
+            var random = Chance.of(seed, "product", no);
             var brands = Words.brands();
             var brand = brands.get(random.nextInt(brands.size()));
             var thing = leaf.things().get(random.nextInt(leaf.things().size()));

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -91,7 +90,7 @@ class DemoMarketplace implements ApplicationRunner {
                 no -> () -> PlatformClock.at(
                         beginning, () -> people.shopper(no, no < 2 ? logins.get(3 + no) : null, plan.seed())));
         bar.chapter("trade");
-        Collections.shuffle(products, new Random(plan.seed()));
+        Collections.shuffle(products, Chance.of(plan.seed(), "shelf", 0));
         var scene = new Scene(plan.seed(), plan.endsAt(), members, products);
         many(plan.purchases(), bar, no -> () -> {
             trade.purchase(no, scene);
@@ -122,7 +121,7 @@ class DemoMarketplace implements ApplicationRunner {
         var tops = goods.stream().map(leaf -> leaf.top().en()).distinct().toList();
         var names = Words.shops();
         return new ArrayList<>(many(plan.products(), bar, no -> () -> {
-            var random = new Random(plan.seed() * 53 + no);
+            var random = Chance.of(plan.seed(), "listing", no);
             var leaf = no % goods.size();
             var top = tops.indexOf(goods.get(leaf).top().en()) + 1;
             var able = new ArrayList<SellerId>();

@@ -10,7 +10,6 @@ import io.tradewind.members.Operators;
 import io.tradewind.members.PostalAddress;
 import io.tradewind.platform.demo.DemoAccounts.Login;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
@@ -80,7 +79,7 @@ class PeopleChapter {
 
     /// Where this shopper lives; the same at each purchase.
     static PostalAddress address(int no, long seed) {
-        var random = new Random(seed * 31 + no);
+        var random = Chance.of(seed, "address", no);
         var place = PLACES.get((int) (PLACES.size() * random.nextDouble() * random.nextDouble()));
         return new PostalAddress(
                 name(no, seed),
@@ -95,7 +94,7 @@ class PeopleChapter {
     }
 
     private static String name(int no, long seed) {
-        var random = new Random(seed * 17 + no);
+        var random = Chance.of(seed, "name", no);
         return FAMILY.get(random.nextInt(FAMILY.size())) + GIVEN.get(random.nextInt(GIVEN.size()));
     }
 

@@ -62,7 +62,7 @@ class TradeChapter {
 
     /// One purchase and all that comes of it until today.
     void purchase(int no, Scene scene) throws Exception {
-        var random = new Random(scene.seed() * 7919 + no);
+        var random = Chance.of(scene.seed(), "purchase", no);
         var at = moment(random, scene.today());
         var settled = at.isBefore(scene.today().minus(SETTLED_AFTER));
         var shopper = random.nextInt(scene.shoppers().size());

@@ -54,6 +54,7 @@ class DemoMarketplaceTests {
         assertThat(told.get("shops")).isEqualTo(20);
         assertThat(told.get("products")).isEqualTo(60);
         assertThat(told.get("purchases")).isBetween(20L, 40L);
+        assertThat(told.get("months")).isGreaterThan(4);
         assertThat(told.get("released")).isPositive();
         assertThat(told.get("payouts")).isPositive();
         assertThat(audit.run().findings()).isEmpty();
@@ -75,6 +76,9 @@ class DemoMarketplaceTests {
                 "shops", count("catalog_seller where origin = 'DEMO'"),
                 "products", count("catalog_product where origin = 'DEMO'"),
                 "purchases", count("platform_demo_item where kind = 'purchase'"),
+                "months",
+                        count(
+                                "(select distinct date_trunc('month', placed_at) from orders_purchase where origin = 'DEMO')"),
                 "released", count("payments_journal where template = 'RELEASE' and origin = 'DEMO'"),
                 "payouts", count("payments_payout where origin = 'DEMO'"));
     }
