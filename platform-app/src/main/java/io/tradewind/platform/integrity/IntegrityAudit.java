@@ -1,19 +1,18 @@
 package io.tradewind.platform.integrity;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
+import io.tradewind.kernel.time.PlatformClock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.core.io.support.ResourcePatternResolver;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -22,8 +21,6 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Asks every oracle, on one snapshot of the database.
-///
-/// The findings of the last audit are the metric `tradewind.integrity.findings`, by oracle.
 @Service
 public class IntegrityAudit {
 
@@ -33,15 +30,13 @@ public class IntegrityAudit {
     private final List<Oracle> oracles;
     private final JdbcClient jdbc;
     private final TransactionTemplate snapshot;
-    private final Clock clock;
-    private final Map<String, AtomicLong> found;
+    private final PlatformClock clock;
 
     IntegrityAudit(
             ResourcePatternResolver resources,
             JdbcClient jdbc,
             PlatformTransactionManager transactions,
-            Clock clock,
-            MeterRegistry metrics)
+            PlatformClock clock)
             throws IOException {
         this.oracles = load(resources);
         this.jdbc = jdbc;
@@ -49,11 +44,6 @@ public class IntegrityAudit {
         this.snapshot = new TransactionTemplate(transactions);
         this.snapshot.setReadOnly(true);
         this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
-        this.found = oracles.stream()
-                .collect(java.util.stream.Collectors.toMap(
-                        Oracle::name,
-                        oracle -> Objects.requireNonNull(metrics.gauge(
-                                "tradewind.integrity.findings", Tags.of("oracle", oracle.name()), new AtomicLong()))));
     }
 
     /// What the oracles are.
@@ -64,34 +54,29 @@ public class IntegrityAudit {
     /// Asks them all; no finding is good news.
     public Report run() {
         var at = clock.instant();
-        var findings = snapshot.execute(_ -> {
+        var results = snapshot.execute(_ -> {
             jdbc.sql("set local statement_timeout = '120s'").update();
-            var all = new ArrayList<Finding>();
-            for (var oracle : oracles) {
-                var rows = jdbc.sql(oracle.sql() + " limit " + MOST)
-                        .param("now", at.atOffset(ZoneOffset.UTC))
-                        .query()
-                        .listOfRows();
-                Objects.requireNonNull(found.get(oracle.name())).set(rows.size());
-                if (!rows.isEmpty()) {
-                    all.add(new Finding(
-                            oracle.name(),
-                            oracle.promise(),
-                            oracle.repair(),
-                            rows.size(),
-                            rows.stream()
-                                    .limit(SAMPLE)
-                                    .map(IntegrityAudit::readable)
-                                    .toList()));
-                }
-            }
-            return all;
+            return oracles.stream().map(oracle -> ask(oracle, at)).toList();
         });
-        return new Report(at, oracles.stream().map(Oracle::name).toList(), findings);
+        return new Report(at, Objects.requireNonNull(results));
+    }
+
+    private Result ask(Oracle oracle, Instant at) {
+        var began = System.nanoTime();
+        var rows = jdbc.sql(oracle.sql() + " limit " + MOST)
+                .param("now", at.atOffset(ZoneOffset.UTC))
+                .param("machine", clock.machine().instant().atOffset(ZoneOffset.UTC))
+                .query()
+                .listOfRows();
+        return new Result(
+                oracle,
+                rows.size(),
+                rows.stream().limit(SAMPLE).map(IntegrityAudit::readable).toList(),
+                Duration.ofNanos(System.nanoTime() - began));
     }
 
     private static Map<String, String> readable(Map<String, Object> row) {
-        var text = new java.util.LinkedHashMap<String, String>();
+        var text = new LinkedHashMap<String, String>();
         row.forEach((column, value) -> {
             if (value != null) {
                 text.put(column, value.toString());
@@ -101,8 +86,9 @@ public class IntegrityAudit {
     }
 
     private static List<Oracle> load(ResourcePatternResolver resources) throws IOException {
+        var files = Arrays.asList(resources.getResources("classpath*:oracles/*.sql"));
         var oracles = new ArrayList<Oracle>();
-        for (var file : Arrays.asList(resources.getResources("classpath*:oracles/*.sql"))) {
+        for (var file : files) {
             var name = Objects.requireNonNull(file.getFilename()).replace(".sql", "");
             oracles.add(Oracle.read(name, file.getContentAsString(StandardCharsets.UTF_8)));
         }
@@ -110,14 +96,18 @@ public class IntegrityAudit {
         return List.copyOf(oracles);
     }
 
-    /// What an audit found.
-    ///
-    /// @param checked the oracles that were asked
-    public record Report(Instant at, List<String> checked, List<Finding> findings) {}
+    /// What an audit found, of every oracle.
+    public record Report(Instant at, List<Result> results) {
 
-    /// A promise that is not kept.
+        /// The promises that are not kept.
+        public List<Result> findings() {
+            return results.stream().filter(result -> result.rows() > 0).toList();
+        }
+    }
+
+    /// What one oracle answered.
     ///
-    /// @param rows how often, at most ten thousand counted
-    /// @param sample the first of them
-    public record Finding(String oracle, String promise, String repair, int rows, List<Map<String, String>> sample) {}
+    /// @param rows how often its promise is broken, at most ten thousand counted
+    /// @param sample the first of them: which sentence of the oracle does not hold, and of what
+    public record Result(Oracle oracle, int rows, List<Map<String, String>> sample, Duration took) {}
 }
