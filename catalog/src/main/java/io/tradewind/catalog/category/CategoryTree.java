@@ -8,6 +8,7 @@ import io.tradewind.catalog.row.JsonColumns;
 import io.tradewind.catalog.row.Rows;
 import io.tradewind.kernel.Invalid;
 import io.tradewind.kernel.NotFound;
+import io.tradewind.kernel.Refusal.Violation;
 import io.tradewind.kernel.audit.AuditTrail;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
@@ -32,7 +34,8 @@ import tools.jackson.core.type.TypeReference;
 @RequiredArgsConstructor
 public class CategoryTree implements Categories {
 
-    private static final int LEVELS = 3;
+    /// How deep it may be.
+    static final int LEVELS = 3;
     private static final TypeReference<List<Attribute>> ATTRIBUTES = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
@@ -68,9 +71,9 @@ public class CategoryTree implements Categories {
         var path = new ArrayList<>(parent == null ? List.<UUID>of() : parent.path());
         path.add(id.value());
         AttributeRules.check(command.attributes(), codesAround(id, path));
-        if (!command.code().matches("[a-z0-9][a-z0-9-]{0,59}")) {
-            throw new Invalid("catalog", "/code", "kebab-case", "Small letters, digits and hyphens, at most 60.");
-        }
+        wrongCode(command.code()).ifPresent(rule -> {
+            throw new Invalid("catalog", "/code", "kebab-case", rule);
+        });
         int written = jdbc.sql("""
                         insert into catalog_category
                             (id, version, code, parent, path, names, attributes, created_at, changed_at)
@@ -222,16 +225,30 @@ public class CategoryTree implements Categories {
     }
 
     private static void names(Map<String, String> names) {
+        wrongNames(names, "/names").ifPresent(wrong -> {
+            throw new Invalid("catalog", List.of(wrong));
+        });
+    }
+
+    /// What is wrong with a code, if anything is.
+    static Optional<String> wrongCode(String code) {
+        return code.matches("[a-z0-9][a-z0-9-]{0,59}")
+                ? Optional.empty()
+                : Optional.of("Small letters, digits and hyphens, at most 60.");
+    }
+
+    /// What is wrong with names, if anything is.
+    static Optional<Violation> wrongNames(Map<String, String> names, String pointer) {
         if (names.isEmpty() || names.values().stream().anyMatch(name -> name.isBlank() || name.length() > 80)) {
-            throw new Invalid("catalog", "/names", "required", "A name in zh or en, 1 to 80 characters each.");
+            return Optional.of(new Violation(pointer, "required", "A name in zh or en, 1 to 80 characters each."));
         }
-        if (!Set.of("zh", "en").containsAll(names.keySet())) {
-            throw new Invalid("catalog", "/names", "unknown-language", "Names are in zh and en.");
-        }
+        return Set.of("zh", "en").containsAll(names.keySet())
+                ? Optional.empty()
+                : Optional.of(new Violation(pointer, "unknown-language", "Names are in zh and en."));
     }
 
     /// Changes follow one another: what an attribute may be called depends on the whole path.
-    private void lock() {
+    void lock() {
         jdbc.sql("select pg_advisory_xact_lock(hashtext('catalog_category'))")
                 .query((_, _) -> true)
                 .single();
@@ -241,7 +258,8 @@ public class CategoryTree implements Categories {
         return TransactionSynchronizationManager.hasResource(this);
     }
 
-    private void changed() {
+    /// Lets this transaction see the tree as it makes it, and everybody once it has ended.
+    void changed() {
         if (changedHere()) {
             return;
         }

@@ -16,7 +16,6 @@ import io.tradewind.kernel.Invalid;
 import io.tradewind.kernel.NotFound;
 import io.tradewind.kernel.Refusal.Violation;
 import io.tradewind.kernel.SellerId;
-import io.tradewind.kernel.setting.Setting;
 import io.tradewind.kernel.setting.Settings;
 import io.tradewind.kernel.web.ETags;
 import io.tradewind.kernel.web.IfMatch;
@@ -27,8 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -38,8 +35,6 @@ import org.springframework.transaction.annotation.Transactional;
 @RequiredArgsConstructor
 public class ListingDesk implements Listings {
 
-    private static final Setting<Long> HANDLING_DAYS = Setting.number(
-            "catalog.handling-days", 2, "Working days to hand over, where a seller names none for a new SKU.");
     private static final int MOST_SKUS = 200;
 
     private final CategoryTree categories;
@@ -85,7 +80,7 @@ public class ListingDesk implements Listings {
                 .param("at", Rows.at(at))
                 .update();
         revisions.saveAndFlush(ProductRevision.draft(product, 1, json.write(content), at));
-        int handling = Math.toIntExact(settings.at(HANDLING_DAYS, at));
+        int handling = Math.toIntExact(settings.at(OfferBook.HANDLING_DAYS, at));
         for (int i = 0; i < command.skus().size(); i++) {
             sku(command, product, i, handling, at);
         }
@@ -237,13 +232,4 @@ public class ListingDesk implements Listings {
     ///
     /// @param seen the version that was edited
     public record EditListing(ProductId product, ProductContent content, IfMatch seen, Actor by) {}
-
-    /// What operators may set here.
-    @Configuration(proxyBeanMethods = false)
-    static class Offered {
-        @Bean
-        Setting<Long> catalogHandlingDays() {
-            return HANDLING_DAYS;
-        }
-    }
 }

@@ -137,11 +137,12 @@ public class ProductQueries {
     }
 
     private Row row(ResultSet row) throws SQLException {
+        var seller = Rows.keyOrNull(row, "created_by");
         return new Row(
                 ProductId.of(Rows.key(row, "id")),
                 row.getString("slug"),
                 row.getString("listing_scope").equals("SHARED"),
-                SellerId.of(Rows.key(row, "created_by")),
+                seller == null ? null : SellerId.of(seller),
                 row.getBoolean("live"),
                 Rows.key(row, "revision"),
                 row.getInt("no"),
@@ -165,13 +166,14 @@ public class ProductQueries {
 
     /// A product with its newest revision.
     ///
+    /// @param seller who made it; null for one of the past that nobody is known to have sold
     /// @param live whether shoppers see one, this or an older
     /// @param reason why it was approved or sent back
     public record Row(
             ProductId id,
             String slug,
             boolean shared,
-            SellerId seller,
+            @Nullable SellerId seller,
             boolean live,
             UUID revision,
             int no,

@@ -10,12 +10,15 @@ import io.tradewind.kernel.Invalid;
 import io.tradewind.kernel.Origin;
 import io.tradewind.kernel.SellerId;
 import io.tradewind.kernel.money.Money;
+import io.tradewind.kernel.setting.Setting;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -28,6 +31,10 @@ public class OfferBook {
 
     /// What goods may be like.
     public static final Set<String> CONDITIONS = Set.of("NEW", "REFURBISHED", "USED");
+
+    /// How long handing over takes where the seller does not say.
+    public static final Setting<Long> HANDLING_DAYS = Setting.number(
+            "catalog.handling-days", 2, "Working days to hand over, where a seller names none for a new SKU.");
 
     private final Prices prices;
     private final JdbcClient jdbc;
@@ -102,4 +109,13 @@ public class OfferBook {
             @Nullable UUID freightTemplate,
             Origin origin,
             Actor by) {}
+
+    /// What operators may set here.
+    @Configuration(proxyBeanMethods = false)
+    static class Offered {
+        @Bean
+        Setting<Long> catalogHandlingDays() {
+            return HANDLING_DAYS;
+        }
+    }
 }

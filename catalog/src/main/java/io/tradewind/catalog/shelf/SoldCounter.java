@@ -30,10 +30,16 @@ public class SoldCounter implements ProductStats {
     @Override
     @Transactional
     public void sold(List<Sold> lines) {
+        count(lines);
+    }
+
+    /// Counts those that were not counted; says how many.
+    @Transactional
+    public int count(List<Sold> lines) {
         if (lines.isEmpty()) {
-            return;
+            return 0;
         }
-        jdbc.sql("""
+        return jdbc.sql("""
                         with told as (
                             select * from unnest(:lines::uuid[], :products::uuid[], :quantities::bigint[])
                                 as t (order_line, product, quantity)),
@@ -42,10 +48,12 @@ public class SoldCounter implements ProductStats {
                             select t.order_line, t.product, t.quantity
                             from told t join catalog_product p on p.id = t.product order by t.order_line
                             on conflict do nothing
-                            returning product, quantity)
-                        insert into catalog_product_stats as s (product, sold, stale)
-                        select product, sum(quantity), true from fresh group by product order by product
-                        on conflict (product) do update set sold = s.sold + excluded.sold, stale = true
+                            returning product, quantity),
+                        put as (
+                            insert into catalog_product_stats as s (product, sold, stale)
+                            select product, sum(quantity), true from fresh group by product order by product
+                            on conflict (product) do update set sold = s.sold + excluded.sold, stale = true)
+                        select count(*) from fresh
                         """)
                 .param("lines", Rows.keys(lines.stream().map(Sold::orderLine).toList()))
                 .param(
@@ -56,7 +64,8 @@ public class SoldCounter implements ProductStats {
                         lines.stream()
                                 .map(one -> Long.toString(one.quantity()))
                                 .collect(Collectors.joining(",", "{", "}")))
-                .update();
+                .query(Integer.class)
+                .single();
     }
 
     /// Shows the newest figures of products whose figures moved; says how many.

@@ -125,7 +125,7 @@ class AdminListingReviewController {
             ProductId id,
             String slug,
             Map<String, String> titles,
-            SellerId seller,
+            @Nullable SellerId seller,
             boolean live,
             String status,
             @Nullable UUID review,
