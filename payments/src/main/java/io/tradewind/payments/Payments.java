@@ -18,6 +18,9 @@ public interface Payments {
     /// One payment.
     Optional<PaymentSummary> find(PaymentId id);
 
+    /// What was taken of a payment for each order, in the order they were opened.
+    List<Share> shares(PaymentId id);
+
     /// Ends what is unfinished, in the caller's transaction, which holds the payable's lock.
     ///
     /// Authorised money and unanswered calls are voided by a job; money that still arrives is late.

@@ -3,10 +3,9 @@ package io.tradewind.analytics.fact;
 import io.tradewind.catalog.events.CatalogEvent;
 import io.tradewind.members.events.MemberEvent;
 import io.tradewind.orders.events.OrderEvent;
-import io.tradewind.orders.events.OrderEvent.OrderCancelled;
-import io.tradewind.orders.events.OrderEvent.OrderPaid;
-import io.tradewind.orders.events.OrderEvent.OrderPlaced;
-import io.tradewind.orders.events.OrderEvent.OrderRefunded;
+import io.tradewind.orders.events.OrderEvent.OfOrder;
+import io.tradewind.orders.events.OrderEvent.PurchasePlaced;
+import io.tradewind.payments.events.PaymentCaptured;
 import io.tradewind.payments.events.PaymentEvent;
 import io.tradewind.supply.events.SupplyEvent;
 import lombok.RequiredArgsConstructor;
@@ -25,17 +24,18 @@ class Reactions {
     void countTrade(OrderEvent event) {
         log.keep("orders", event, event.at());
         switch (event) {
-            case OrderPlaced placed -> trade.placed(placed);
-            case OrderPaid paid -> trade.paid(paid);
-            case OrderRefunded refunded -> trade.refunded(refunded);
-            case OrderCancelled cancelled -> trade.cancelled(cancelled);
-            default -> {} // kept in the log, and no part of the trade report
+            case OfOrder moved -> trade.moved(moved);
+            case PurchasePlaced placed -> trade.placed(placed);
+            case OrderEvent.OfPurchase _ -> {} // kept in the log; its orders say what counts
         }
     }
 
     @ApplicationModuleListener(id = "analytics.payments")
     void keep(PaymentEvent event) {
         log.keep("payments", event, event.at());
+        if (event instanceof PaymentCaptured captured) {
+            trade.captured(captured);
+        }
     }
 
     @ApplicationModuleListener(id = "analytics.catalog")

@@ -1,139 +1,173 @@
 package io.tradewind.analytics.fact;
 
+import io.tradewind.analytics.fact.FactRows.PaymentFact;
+import io.tradewind.analytics.fact.FactRows.PurchaseFact;
+import io.tradewind.analytics.fact.FactRows.SaleFact;
+import io.tradewind.analytics.fact.FactRows.Standing;
+import io.tradewind.analytics.fact.FactRows.TradeFact;
 import io.tradewind.kernel.Ids;
 import io.tradewind.kernel.market.Market;
 import io.tradewind.kernel.market.Markets;
 import io.tradewind.kernel.money.Money;
+import io.tradewind.orders.OrderId;
 import io.tradewind.orders.OrderLookup;
-import io.tradewind.orders.events.OrderEvent;
+import io.tradewind.orders.OrderSummary;
+import io.tradewind.orders.events.OrderEvent.LineReleased;
+import io.tradewind.orders.events.OrderEvent.OfOrder;
 import io.tradewind.orders.events.OrderEvent.OrderCancelled;
 import io.tradewind.orders.events.OrderEvent.OrderPaid;
 import io.tradewind.orders.events.OrderEvent.OrderPlaced;
 import io.tradewind.orders.events.OrderEvent.OrderRefunded;
 import io.tradewind.orders.events.OrderEvent.PlacedLine;
-import java.sql.Types;
-import java.time.Instant;
+import io.tradewind.orders.events.OrderEvent.PurchasePlaced;
+import io.tradewind.payments.Payments;
+import io.tradewind.payments.Share;
+import io.tradewind.payments.events.PaymentCaptured;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 
 /// The trade as facts, each once, however often its event arrives.
-@Repository
+///
+/// Events come in any order, and later ones of an order do not repeat its market or the day it was
+/// placed on; the order is asked for those.
+@Component
 @RequiredArgsConstructor
 class TradeFacts {
 
-    private static final String TRADE = """
-            insert into analytics_trade_fact
-                (id, kind, ref, purchase, order_id, seller, market, currency, origin, day, amount, effective_at)
-            values (:id, :kind, :ref, :purchase, :order, :seller, :market, :currency, :origin, :day, :amount, :at)
-            on conflict (kind, ref) do nothing
-            """;
-
-    private static final String SALE = """
-            insert into analytics_sale_fact
-                (line, purchase, order_id, seller, product, offer, category, market, currency, origin, day, quantity,
-                 goods, discount_seller, discount_platform, freight, tax_included, effective_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            on conflict (line) do nothing
-            """;
-
-    private final JdbcClient jdbc;
-    private final JdbcTemplate batches;
+    private final FactRows rows;
     private final Markets markets;
     private final OrderLookup orders;
+    private final Payments payments;
 
-    /// The order as placed, and each of its lines.
-    void placed(OrderPlaced event) {
+    /// The purchase as placed.
+    void placed(PurchasePlaced event) {
         var market = markets.get(event.market());
-        trade("PLACED", event.order().value(), event, event.total(), market);
-        var day = day(event.at(), market);
-        var at = event.at().atOffset(ZoneOffset.UTC);
-        batches.batchUpdate(SALE, event.lines(), 100, (row, line) -> {
-            var values = sale(event, line, day, at);
-            for (int i = 0; i < values.length; i++) {
-                if (values[i] == null) {
-                    row.setNull(i + 1, Types.OTHER);
-                } else {
-                    row.setObject(i + 1, values[i]);
-                }
+        var day = FactRows.day(event.at(), market);
+        rows.purchases(List.of(new PurchaseFact(
+                event.purchase(),
+                market.code(),
+                event.total().code(),
+                event.origin(),
+                null,
+                null,
+                null,
+                null,
+                event.orders().size(),
+                day,
+                event.at().toString())));
+        rows.stale(market.code(), Set.of(day));
+    }
+
+    /// What became of an order, and where it stands now.
+    void moved(OfOrder event) {
+        var order = orders.find(event.order()).orElseThrow();
+        var market = markets.get(order.market());
+        rows.stand(List.of(new Standing(order.id(), order.status(), null, event.version())));
+        rows.stale(market.code(), Set.of(FactRows.day(order.placedAt(), market)));
+        switch (event) {
+            case OrderPlaced placed -> {
+                trade("PLACED", event.order().value(), event, placed.total(), market);
+                var day = FactRows.day(event.at(), market);
+                rows.sales(placed.lines().stream()
+                        .map(line -> sale(placed, line, day))
+                        .toList());
             }
-        });
-    }
-
-    /// What the buyer's tenders paid for the order.
-    void paid(OrderPaid event) {
-        trade("PAID", event.order().value(), event, event.paid(), marketOf(event));
-    }
-
-    /// What goes back to how the buyer paid.
-    void refunded(OrderRefunded event) {
-        trade("REFUNDED", event.refund(), event, event.tenders(), marketOf(event));
-    }
-
-    /// An order of which nothing is left.
-    void cancelled(OrderCancelled event) {
-        if (event.whole()) {
-            trade(
-                    "CANCELLED",
-                    event.order().value(),
-                    event,
-                    Money.zero(marketOf(event).currency()),
-                    marketOf(event));
+            case OrderPaid paid -> trade("PAID", event.order().value(), event, paid.paid(), market);
+            case LineReleased released ->
+                trade("RELEASED", part(released.line(), released.part()), event, released.gross(), market);
+            case OrderRefunded refunded -> trade("REFUNDED", refunded.refund(), event, refunded.tenders(), market);
+            case OrderCancelled cancelled
+            when cancelled.whole() ->
+                trade("CANCELLED", event.order().value(), event, Money.zero(market.currency()), market);
+            default -> {} // it moved the order, and no money or goods
         }
     }
 
-    private void trade(String kind, UUID ref, OrderEvent.OfOrder event, Money amount, Market market) {
-        jdbc.sql(TRADE)
-                .param("id", Ids.next())
-                .param("kind", kind)
-                .param("ref", ref)
-                .param("purchase", event.purchase().value())
-                .param("order", event.order().value())
-                .param("seller", event.seller().value())
-                .param("market", market.code())
-                .param("currency", amount.code())
-                .param("origin", event.origin().name())
-                .param("day", day(event.at(), market))
-                .param("amount", amount.minor())
-                .param("at", event.at().atOffset(ZoneOffset.UTC))
-                .update();
+    /// How the orders of a purchase were paid, once a tender was taken as a whole.
+    void captured(PaymentCaptured event) {
+        var payment = payments.find(event.id()).orElseThrow();
+        var facts = new ArrayList<PaymentFact>();
+        var days = new ArrayList<LocalDate>();
+        Optional<Market> market = Optional.empty();
+        for (var share : payments.shares(event.id())) {
+            var order = orders.find(OrderId.of(share.order())).orElse(null);
+            if (order != null) {
+                var of = markets.get(order.market());
+                var day = FactRows.day(order.placedAt(), of);
+                facts.add(payment(event, payment.method(), share, order, day));
+                days.add(day);
+                market = Optional.of(of);
+            }
+        }
+        rows.payments(facts);
+        market.ifPresent(of -> rows.stale(of.code(), days));
     }
 
-    // Later events of an order do not repeat its market; the one it was placed in may not be here
-    // yet, since events come in any order, so it is told by asking for the order.
-    private Market marketOf(OrderEvent.OfOrder event) {
-        return markets.get(orders.find(event.order()).orElseThrow().market());
+    private void trade(String kind, UUID ref, OfOrder event, Money amount, Market market) {
+        var day = FactRows.day(event.at(), market);
+        rows.trades(List.of(new TradeFact(
+                Ids.next(),
+                kind,
+                ref,
+                event.purchase(),
+                event.order(),
+                event.seller(),
+                market.code(),
+                amount.code(),
+                event.origin(),
+                day,
+                amount.minor(),
+                event.at().toString())));
+        rows.stale(market.code(), Set.of(day));
     }
 
-    private static Object[] sale(OrderPlaced event, PlacedLine line, LocalDate day, OffsetDateTime at) {
-        return new Object[] {
-            line.line(),
-            event.purchase().value(),
-            event.order().value(),
-            event.seller().value(),
-            line.product().value(),
-            line.offer().value(),
-            line.category() == null ? null : line.category().value(),
-            event.market(),
-            line.goods().code(),
-            event.origin().name(),
-            day,
-            line.quantity(),
-            line.goods().minor(),
-            line.discountSeller().minor(),
-            line.discountPlatform().minor(),
-            line.freightShare().minor(),
-            line.taxIncluded().minor(),
-            at,
-        };
+    private static SaleFact sale(OrderPlaced event, PlacedLine line, LocalDate day) {
+        return new SaleFact(
+                line.line(),
+                event.purchase(),
+                event.order(),
+                event.seller(),
+                line.product(),
+                line.offer(),
+                line.category(),
+                event.market(),
+                line.goods().code(),
+                event.origin(),
+                day,
+                line.quantity(),
+                line.goods().minor(),
+                line.discountSeller().minor(),
+                line.discountPlatform().minor(),
+                line.freightShare().minor(),
+                line.taxIncluded().minor(),
+                event.at().toString());
     }
 
-    private static LocalDate day(Instant at, Market market) {
-        return at.atZone(market.zone()).toLocalDate();
+    private static PaymentFact payment(
+            PaymentCaptured event, String type, Share share, OrderSummary order, LocalDate day) {
+        return new PaymentFact(
+                event.id(),
+                order.id(),
+                order.purchase(),
+                order.seller(),
+                order.market(),
+                share.amount().code(),
+                event.origin(),
+                type,
+                1, // taken as a whole
+                share.amount().minor(),
+                day,
+                event.at().toString());
+    }
+
+    private static UUID part(UUID line, int part) {
+        return UUID.nameUUIDFromBytes((line + "/" + part).getBytes(StandardCharsets.UTF_8));
     }
 }

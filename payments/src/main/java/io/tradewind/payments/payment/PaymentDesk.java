@@ -64,6 +64,15 @@ class PaymentDesk implements Payments {
     }
 
     @Override
+    public List<Share> shares(PaymentId id) {
+        return rows.find(id)
+                .map(payment -> rows.shares(id, payment.amount().code()).stream()
+                        .map(share -> new Share(share.order(), share.payee(), share.captured()))
+                        .toList())
+                .orElse(List.of());
+    }
+
+    @Override
     @Transactional
     public void cancel(PayableRef payable, String cause, Instant at) {
         for (var payment : rows.lock(payable)) {
