@@ -1,5 +1,6 @@
 package io.tradewind.members.buyer;
 
+import io.tradewind.kernel.Source;
 import io.tradewind.kernel.web.Digests;
 import io.tradewind.members.Buyers.Contact;
 import io.tradewind.members.account.Email;
@@ -33,6 +34,11 @@ class ContactHash {
     String ofEmail(String email) {
         return hash("email:"
                 + Email.parse(email).map(Email::value).orElse(email.strip().toLowerCase(Locale.ROOT)));
+    }
+
+    /// Of somebody known by another system only: no phone and no mail ever gives it.
+    String ofSource(Source source) {
+        return hash("import:%s:%s".formatted(source.system(), source.id()));
     }
 
     /// Digits with the country in front: `+86 138-0013-8000`, `0086 13800138000` and `13800138000` are one.
