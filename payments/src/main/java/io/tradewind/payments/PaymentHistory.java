@@ -31,7 +31,8 @@ public interface PaymentHistory {
     /// @return how many were new
     int releases(List<PastRelease> releases);
 
-    /// Takes out of escrow what the source does not explain. Nothing moves where the amount is nothing.
+    /// Takes out of escrow what the source does not explain: one difference an order and reason, two
+    /// that differ are refused. Nothing moves where the amount is nothing.
     ///
     /// @return how many were new
     int differences(List<PastDifference> differences);

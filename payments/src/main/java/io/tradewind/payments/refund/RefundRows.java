@@ -59,7 +59,7 @@ class RefundRows {
     }
 
     /// The order's shares of a payable's payments that have something left, their payments locked in
-    /// the order of their ids.
+    /// the order of their ids. What was paid elsewhere cannot go back from here.
     List<Source> lockSources(PayableRef payable, UUID order, OwnerRef seller) {
         jdbc.sql("""
                         select id from payments_payment where payable_id = :payable and payable_kind = :kind
@@ -73,7 +73,7 @@ class RefundRows {
                         select p.id, p.provider, p.instrument, p.currency, s.no, s.captured - s.refunded as left_over
                         from payments_payment p join payments_payment_share s on s.payment = p.id
                         where p.payable_id = :payable and p.payable_kind = :kind and s.order_id = :order
-                            and s.payee_id = :payee and s.captured > s.refunded
+                            and s.payee_id = :payee and s.captured > s.refunded and p.origin <> 'IMPORT'
                         order by p.id, s.no
                         """)
                 .param("payable", payable.id())
