@@ -8,10 +8,13 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.tradewind.catalog.Admission.DecideApplication;
 import io.tradewind.catalog.Availability.Change;
 import io.tradewind.catalog.Availability.Level;
+import io.tradewind.catalog.CatalogHistory.PastRating;
+import io.tradewind.catalog.CatalogHistory.PastSale;
 import io.tradewind.catalog.Listings.DecideListing;
 import io.tradewind.catalog.OfferDesk.CreateOffer;
 import io.tradewind.catalog.ProductStats.Sold;
 import io.tradewind.catalog.shelf.ProductCards;
+import io.tradewind.catalog.shelf.ProductCards.Best;
 import io.tradewind.catalog.shelf.ProductCards.Card;
 import io.tradewind.kernel.Ids;
 import io.tradewind.kernel.Origin;
@@ -21,14 +24,18 @@ import io.tradewind.kernel.money.Money;
 import io.tradewind.testkit.TestClock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// Every write, at once with itself.
 @CatalogIT
@@ -66,6 +73,12 @@ class ConcurrencyTests {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    CatalogHistory history;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     @Test
     void of_two_decisions_on_an_application_one_holds() throws Exception {
@@ -137,7 +150,8 @@ class ConcurrencyTests {
                 .next()
                 .price();
         assertThat(cards.of(List.of(listed.product()), "CN"))
-                .extracting(Card::price)
+                .extracting(Card::best)
+                .extracting(Best::price)
                 .containsExactly(now);
     }
 
@@ -165,7 +179,7 @@ class ConcurrencyTests {
         });
         assertThat(atOnce(deeds)).containsOnly("done");
         assertThat(cards.of(List.of(listed.product()), "CN"))
-                .extracting(Card::bestSeller, Card::offerCount)
+                .extracting(card -> Objects.requireNonNull(card.best()).seller(), Card::offerCount)
                 .containsExactly(tuple(maker, 1));
     }
 
@@ -207,6 +221,40 @@ class ConcurrencyTests {
                 .query(Long.class)
                 .single();
         assertThat(sold).isEqualTo(2);
+    }
+
+    @Test
+    void the_same_past_brought_many_times_at_once_is_there_once() throws Exception {
+        var past = new PastFixtures();
+        var shop = past.seller(1);
+        var category = past.category(1, null);
+        var products = IntStream.range(0, 50)
+                .mapToObj(i -> past.product(i, category, shop))
+                .toList();
+        var offers = products.stream().map(product -> past.offer(shop, product)).toList();
+        var review = Ids.next();
+        var line = Ids.next();
+        var written = new AtomicInteger();
+        Callable<Object> bring = () -> transaction.execute(_ -> written.addAndGet(history.sellers(List.of(shop))
+                + history.categories(List.of(category))
+                + history.products(products)
+                + history.offers(offers)
+                + history.ratings(
+                        List.of(new PastRating(review, products.getFirst().id(), 4)))
+                + history.sold(List.of(new PastSale(line, products.getFirst().id(), 2)))));
+        assertThat(atOnce(bring, bring, bring, bring)).containsOnly("done");
+        assertThat(written).hasValue(1 + 1 + 50 + 50 + 1 + 1);
+        assertThat(jdbc.sql("""
+                                select rating_sum, rating_count, sold, (select count(*) from catalog_offer_price p
+                                    join catalog_offer o on o.id = p.offer where o.seller = :seller) as prices
+                                from catalog_product_stats where product = :product
+                                """)
+                        .param("seller", shop.id().value())
+                        .param("product", products.getFirst().id().value())
+                        .query()
+                        .singleRow()
+                        .values())
+                .containsExactly(4L, 1L, 2L, 100L);
     }
 
     private Callable<Object> decide(SellerId seller, boolean approve) {

@@ -11,13 +11,17 @@ import io.tradewind.catalog.CatalogHistory.PastSale;
 import io.tradewind.catalog.CatalogHistory.PastSeller;
 import io.tradewind.catalog.Offers.PricedOffer;
 import io.tradewind.catalog.Offers.Reason;
+import io.tradewind.catalog.events.CatalogEvent;
+import io.tradewind.catalog.seller.LiftSwitches;
 import io.tradewind.catalog.shelf.ProductPages;
 import io.tradewind.catalog.shelf.ProductPages.Facts;
+import io.tradewind.catalog.shelf.SoldCounter;
 import io.tradewind.kernel.Ids;
 import io.tradewind.kernel.Invalid;
 import io.tradewind.kernel.Source;
 import io.tradewind.testkit.Capability;
 import io.tradewind.testkit.TestClock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,11 +31,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.event.ApplicationEvents;
+import org.springframework.test.context.event.RecordApplicationEvents;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// The past of another marketplace, as the modules above and shoppers find it here.
 @CatalogIT
+@RecordApplicationEvents
 @Capability("C186")
 class HistoryTests {
 
@@ -51,6 +58,12 @@ class HistoryTests {
 
     @Autowired
     ProductPages pages;
+
+    @Autowired
+    LiftSwitches lift;
+
+    @Autowired
+    SoldCounter counter;
 
     @Autowired
     TransactionTemplate transaction;
@@ -206,6 +219,37 @@ class HistoryTests {
     }
 
     @Test
+    void the_past_announces_nothing(@Autowired ApplicationEvents events) {
+        bring(() -> history.offers(List.of(past.offer(shop, product)))
+                + history.ratings(List.of(new PastRating(Ids.next(), product.id(), 4)))
+                + history.sold(List.of(new PastSale(Ids.next(), product.id(), 2)))
+                + history.show());
+        assertThat(events.stream(CatalogEvent.class)).isEmpty();
+    }
+
+    @Test
+    void no_job_and_no_queue_finds_the_past() {
+        bring(() -> history.offers(List.of(past.offer(shop, product))));
+        var before = everything();
+        clock.advance(Duration.ofDays(4000));
+        lift.lift();
+        while (counter.show() > 0) {
+            // what others left
+        }
+        assertThat(everything()).isEqualTo(before);
+        assertThat(jdbc.sql("""
+                                select (select count(*) from catalog_listing_review where product = :product)
+                                    + (select count(*) from catalog_application where seller = :seller)
+                                    + (select count(*) from catalog_switch_deadline where seller = :seller)
+                                """)
+                        .param("product", product.id().value())
+                        .param("seller", shop.id().value())
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
     void nothing_is_brought_outside_a_transaction() {
         assertThatThrownBy(() -> history.sellers(List.of(shop))).isInstanceOf(IllegalTransactionStateException.class);
     }
@@ -256,7 +300,7 @@ class HistoryTests {
                                 from catalog_product p
                                 join catalog_sku k on k.product = p.id
                                 join catalog_offer o on o.product = p.id
-                                join catalog_product_stats s on s.product = p.id
+                                left join catalog_product_stats s on s.product = p.id
                                 join catalog_product_revision r on r.product = p.id
                                 where p.id = :id
                                 """).param("id", product.id().value()).query().listOfRows());

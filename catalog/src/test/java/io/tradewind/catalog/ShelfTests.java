@@ -7,6 +7,7 @@ import io.tradewind.catalog.Availability.Change;
 import io.tradewind.catalog.Availability.Level;
 import io.tradewind.catalog.ProductStats.Sold;
 import io.tradewind.catalog.shelf.ProductCards;
+import io.tradewind.catalog.shelf.ProductCards.Best;
 import io.tradewind.catalog.shelf.ProductCards.Card;
 import io.tradewind.catalog.shelf.ProductChanges;
 import io.tradewind.catalog.shelf.ProductSearch;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -68,15 +70,14 @@ class ShelfTests {
         var first = listed.offers().getFirst();
         var cheaper = given.rivalOffer(given.approvedSeller(), sku, Money.of(4000, "CNY"));
         var own = given.rivalOffer(given.ownShop(), sku, Money.of(4000, "CNY"));
-        assertThat(card(listed.product())).extracting(Card::bestOffer).isEqualTo(own);
+        assertThat(best(listed.product())).extracting(Best::offer).isEqualTo(own);
 
         availability.report(List.of(new Change(first, Level.LOW, 1)));
-        assertThat(card(listed.product())).extracting(Card::bestOffer).isEqualTo(first);
+        assertThat(best(listed.product())).extracting(Best::offer).isEqualTo(first);
 
         availability.report(List.of(new Change(cheaper, Level.IN_STOCK, 1)));
-        var card = card(listed.product());
-        assertThat(card).extracting(Card::bestOffer).isEqualTo(cheaper);
-        assertThat(card).extracting(Card::offerCount).isEqualTo(3);
+        assertThat(best(listed.product())).extracting(Best::offer).isEqualTo(cheaper);
+        assertThat(card(listed.product())).extracting(Card::offerCount).isEqualTo(3);
     }
 
     @Test
@@ -156,7 +157,8 @@ class ShelfTests {
         var found = tables.find(query(seller, null, null));
         for (; ; ) {
             cards.of(found.products(), "CN")
-                    .forEach(card -> seen.add(card.price().minor()));
+                    .forEach(card ->
+                            seen.add(Objects.requireNonNull(card.best()).price().minor()));
             if (found.next() == null) {
                 break;
             }
@@ -180,6 +182,11 @@ class ShelfTests {
                 false,
                 "CN",
                 Locale.ENGLISH);
+    }
+
+    private @Nullable Best best(ProductId product) {
+        var card = card(product);
+        return card == null ? null : card.best();
     }
 
     private @Nullable Card card(ProductId product) {

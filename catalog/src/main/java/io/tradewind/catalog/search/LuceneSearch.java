@@ -3,6 +3,8 @@ package io.tradewind.catalog.search;
 import io.tradewind.catalog.ProductId;
 import io.tradewind.catalog.search.ProductIndex.FacetedSearcher;
 import io.tradewind.catalog.shelf.ProductSearch;
+import io.tradewind.catalog.shelf.Shelves;
+import io.tradewind.catalog.shelf.Shelves.Row;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -48,37 +50,39 @@ class LuceneSearch implements ProductSearch {
         return index.ask(searcher -> find(searcher, query));
     }
 
+    // Counting looks at all that is found and ranks nothing; the page ranks and may stop early.
     private Found find(FacetedSearcher searcher, Query query) throws IOException {
-        var order = order(query);
-        var after = query.after() == null ? null : after(searcher, order, query.after());
-        var wanted = query.limit() + 1;
-        var lucene = lucene(query);
-        var facets = List.<Facet>of();
-        TopDocs page;
-        if (query.facets()) {
-            var both = FacetsCollectorManager.searchAfter(
-                    searcher, after, lucene, wanted, order, new FacetsCollectorManager());
-            page = both.topDocs();
-            facets = counts.of(searcher, both.facetsCollector(), query);
-        } else {
-            page = after == null
-                    ? searcher.search(lucene, wanted, order)
-                    : searcher.searchAfter(after, lucene, wanted, order);
+        var page = Shelves.page(query, (shelf, after, limit) -> read(searcher, query, shelf, after, limit));
+        if (!query.facets()) {
+            return new Found(page.products(), List.of(), page.next());
         }
-        var rows = Arrays.stream(page.scoreDocs).map(FieldDoc.class::cast).toList();
-        var shown = rows.size() > query.limit() ? rows.subList(0, query.limit()) : rows;
-        return new Found(
-                shown.stream().map(LuceneSearch::product).toList(),
-                facets,
-                rows.size() > query.limit() ? keyset(shown.getLast()) : null);
+        var all = searcher.search(lucene(query, Shelves.of(query.market())), new FacetsCollectorManager());
+        return new Found(page.products(), counts.of(searcher, all, query), page.next());
     }
 
-    private org.apache.lucene.search.Query lucene(Query query) {
+    private List<Row> read(
+            FacetedSearcher searcher, Query query, String shelf, @Nullable List<String> keyset, int limit)
+            throws IOException {
+        var order = order(query);
+        var lucene = lucene(query, List.of(shelf));
+        TopDocs page = keyset == null
+                ? searcher.search(lucene, limit, order)
+                : searcher.searchAfter(after(searcher, order, keyset), lucene, limit, order);
+        return Arrays.stream(page.scoreDocs)
+                .map(FieldDoc.class::cast)
+                .map(row -> new Row(shelf, String.valueOf(row.fields[0]), product(row)))
+                .toList();
+    }
+
+    private org.apache.lucene.search.Query lucene(Query query, List<String> shelves) {
         var all = new BooleanQuery.Builder();
         if (query.text() != null && !query.text().isBlank()) {
             all.add(texts.of(query.text()), Occur.MUST);
         }
-        filter(all, Fields.MARKET, query.market());
+        all.add(
+                new TermInSetQuery(
+                        Fields.MARKET, shelves.stream().map(BytesRef::new).toList()),
+                Occur.FILTER);
         filter(all, Fields.CATEGORY, query.category());
         filter(all, Fields.SELLER, query.seller());
         if (query.priceMin() != null || query.priceMax() != null) {
@@ -119,10 +123,6 @@ class LuceneSearch implements ProductSearch {
 
     private static ProductId product(FieldDoc row) {
         return ProductId.of(UUID.fromString(((BytesRef) row.fields[1]).utf8ToString()));
-    }
-
-    private static List<String> keyset(FieldDoc row) {
-        return List.of(String.valueOf(row.fields[0]), ((BytesRef) row.fields[1]).utf8ToString());
     }
 
     // The keyset names one product, so whichever document is said to be the last one shown, only

@@ -104,8 +104,11 @@ class ShelfDocuments {
     }
 
     private static void numbers(Document document, ResultSet row) throws SQLException {
-        document.add(new LongPoint(Fields.PRICE, row.getLong("price")));
-        document.add(new NumericDocValuesField(Fields.PRICE, row.getLong("price")));
+        long price = row.getLong("price");
+        if (!row.wasNull()) {
+            document.add(new LongPoint(Fields.PRICE, price));
+            document.add(new NumericDocValuesField(Fields.PRICE, price));
+        }
         document.add(new NumericDocValuesField(Fields.SOLD, row.getLong("sold")));
         document.add(new NumericDocValuesField(
                 Fields.LIVE_AT, Rows.moment(row, "live_at").toEpochMilli()));

@@ -72,7 +72,7 @@ public class SellerQueries {
         values.put("id", after == null ? null : after.get(1));
         return jdbc.sql("""
                         select id, name, kind, admission, may_sell, may_fulfil, payouts_held, staff_may_sign_in,
-                            terminated_at, created_at
+                            terminated_at, origin, region, created_at
                         from catalog_seller
                         where (:words::varchar is null or name ilike :words)
                             and (:at::timestamptz is null or (created_at, id) < (:at::timestamptz, :id::uuid))
@@ -84,7 +84,7 @@ public class SellerQueries {
     public SellerRow seller(SellerId id) {
         return jdbc.sql("""
                         select id, name, kind, admission, may_sell, may_fulfil, payouts_held, staff_may_sign_in,
-                            terminated_at, created_at
+                            terminated_at, origin, region, created_at
                         from catalog_seller where id = :id
                         """)
                 .param("id", id.value())
@@ -134,6 +134,8 @@ public class SellerQueries {
                 row.getBoolean("payouts_held"),
                 row.getBoolean("staff_may_sign_in"),
                 Rows.momentOrNull(row, "terminated_at"),
+                row.getString("origin"),
+                row.getString("region"),
                 Rows.moment(row, "created_at"));
     }
 
@@ -158,6 +160,8 @@ public class SellerQueries {
             @Nullable String reason) {}
 
     /// A shop and its switches.
+    ///
+    /// @param region where a shop of the past was, if its source said so
     public record SellerRow(
             SellerId id,
             String name,
@@ -168,6 +172,8 @@ public class SellerQueries {
             boolean payoutsHeld,
             boolean staffMaySignIn,
             @Nullable Instant terminatedAt,
+            String origin,
+            @Nullable String region,
             Instant createdAt) {}
 
     /// One change of a switch.

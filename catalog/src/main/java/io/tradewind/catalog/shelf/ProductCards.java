@@ -6,6 +6,8 @@ import io.tradewind.catalog.row.JsonColumns;
 import io.tradewind.catalog.row.Rows;
 import io.tradewind.kernel.SellerId;
 import io.tradewind.kernel.money.Money;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,21 +39,19 @@ public class ProductCards {
                         from catalog_shelf g
                         join catalog_product t on t.id = g.product
                         join catalog_product_revision r on r.id = t.live_revision
-                        join catalog_seller s on s.id = g.best_seller
+                        left join catalog_seller s on s.id = g.best_seller
                         left join catalog_product_stats k on k.product = g.product
-                        where g.product = any(:ids::uuid[]) and g.market = :market
+                        where g.product = any(:ids::uuid[]) and g.market in (:market, :unsold)
                         """)
                 .param("ids", Rows.keys(products.stream().map(ProductId::value).toList()))
                 .param("market", market)
+                .param("unsold", Shelves.UNSOLD)
                 .query((row, _) -> new Card(
                         ProductId.of(Rows.key(row, "product")),
                         row.getString("slug"),
                         json.words(row.getString("titles")),
                         row.getString("image"),
-                        Money.of(row.getLong("price"), row.getString("currency")),
-                        OfferId.of(Rows.key(row, "best_offer")),
-                        SellerId.of(Rows.key(row, "best_seller")),
-                        row.getString("seller_name"),
+                        best(row),
                         row.getInt("offer_count"),
                         row.getString("availability"),
                         row.getLong("rating_sum"),
@@ -63,19 +63,32 @@ public class ProductCards {
         return products.stream().map(cards::get).filter(Objects::nonNull).toList();
     }
 
+    private static @Nullable Best best(ResultSet row) throws SQLException {
+        var currency = row.getString("currency");
+        return currency == null
+                ? null
+                : new Best(
+                        Money.of(row.getLong("price"), currency),
+                        OfferId.of(Rows.key(row, "best_offer")),
+                        SellerId.of(Rows.key(row, "best_seller")),
+                        row.getString("seller_name"));
+    }
+
     /// One product in a list.
+    ///
+    /// @param best the offer that is bought; null where nobody sells it
     public record Card(
             ProductId product,
             String slug,
             Map<String, String> titles,
             @Nullable String image,
-            Money price,
-            OfferId bestOffer,
-            SellerId bestSeller,
-            String sellerName,
+            @Nullable Best best,
             int offerCount,
             String availability,
             long ratingSum,
             long ratingCount,
             long sold) {}
+
+    /// The best offer in the market.
+    public record Best(Money price, OfferId offer, SellerId seller, String sellerName) {}
 }

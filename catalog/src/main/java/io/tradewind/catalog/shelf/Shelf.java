@@ -101,17 +101,30 @@ public class Shelf {
                         counted as (
                             select product, market, count(*) as offers, array_agg(distinct seller) as sellers
                             from seen group by product, market),
+                        -- Of the past, and nobody sells it: shown everywhere, by those who sold it.
+                        unsold as (
+                            select t.id, array(select distinct o.seller from catalog_offer o
+                                where o.product = t.id) as sellers
+                            from catalog_product t
+                            where t.id = any(:ids::uuid[]) and t.live_revision is not null
+                                and t.origin = 'IMPORT'
+                                and not exists (select from seen where seen.product = t.id)),
+                        placed as (
+                            select b.product, b.market, b.amount, b.currency, b.offer, b.seller, b.level,
+                                n.offers, n.sellers
+                            from seen b join counted n on n.product = b.product and n.market = b.market
+                            where b.place = 1
+                            union all
+                            select id, :unsold, null, null, null, null, 'OUT', 0, sellers from unsold),
                         put as (
                             insert into catalog_shelf (product, market, root, branch, leaf, price, currency,
                                 best_offer, best_seller, availability, offer_count, sellers, live_at, sold)
                             select b.product, b.market, c.path[1], c.path[2], c.path[3], b.amount, b.currency,
-                                b.offer, b.seller, b.level, n.offers, n.sellers, t.live_at, coalesce(k.sold, 0)
-                            from seen b
-                            join counted n on n.product = b.product and n.market = b.market
+                                b.offer, b.seller, b.level, b.offers, b.sellers, t.live_at, coalesce(k.sold, 0)
+                            from placed b
                             join catalog_product t on t.id = b.product
                             join catalog_category c on c.id = t.category
                             left join catalog_product_stats k on k.product = b.product
-                            where b.place = 1
                             on conflict (product, market) do update set
                                 root = excluded.root, branch = excluded.branch, leaf = excluded.leaf,
                                 price = excluded.price, currency = excluded.currency,
@@ -123,6 +136,7 @@ public class Shelf {
                             and not exists (select from put where put.product = g.product and put.market = g.market)
                         """.formatted(BEST_FIRST, PRICE_NOW, ON_SHELF))
                 .param("ids", ids)
+                .param("unsold", Shelves.UNSOLD)
                 .param("now", Rows.at(clock.instant()))
                 .update();
     }

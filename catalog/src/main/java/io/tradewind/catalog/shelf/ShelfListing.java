@@ -2,6 +2,7 @@ package io.tradewind.catalog.shelf;
 
 import io.tradewind.catalog.ProductId;
 import io.tradewind.catalog.row.Rows;
+import io.tradewind.catalog.shelf.Shelves.Row;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,35 +32,33 @@ class ShelfListing implements ProductSearch {
 
     @Override
     public Found find(Query query) {
-        var order = order(query.sort());
+        var page = Shelves.page(query, (shelf, after, limit) -> read(query, shelf, after, limit));
+        return new Found(page.products(), List.of(), page.next());
+    }
+
+    private List<Row> read(Query query, String shelf, @Nullable List<String> after, int limit) {
+        var order = order(query.sort(), shelf);
         var where = new ArrayList<String>();
         var values = new HashMap<String, @Nullable Object>();
         where.add("g.market = :market");
-        values.put("market", query.market());
+        values.put("market", shelf);
         narrow(query, where, values);
         words(query, where, values);
         attributes(query, where, values);
-        var after = query.after();
         if (after != null) {
             where.add("(%s, g.product) %s (%s, :afterId::uuid)".formatted(order.column, order.beyond, order.value));
             values.put("after", after.get(0));
             values.put("afterId", after.get(1));
         }
-        values.put("limit", query.limit() + 1);
-        var rows = jdbc.sql("""
+        values.put("limit", limit);
+        return jdbc.sql("""
                         select g.product, %s::text as place from catalog_shelf g
                         where %s order by %s %s, g.product %s limit :limit
                         """.formatted(
                         order.column, String.join(" and ", where), order.column, order.direction, order.direction))
                 .params(values)
-                .query((row, _) -> new Hit(ProductId.of(Rows.key(row, "product")), row.getString("place")))
+                .query((row, _) -> new Row(shelf, row.getString("place"), ProductId.of(Rows.key(row, "product"))))
                 .list();
-        boolean more = rows.size() > query.limit();
-        var page = more ? rows.subList(0, query.limit()) : rows;
-        return new Found(
-                page.stream().map(Hit::product).toList(),
-                List.of(),
-                more ? List.of(page.getLast().place, page.getLast().product.toString()) : null);
     }
 
     private static void narrow(Query query, List<String> where, Map<String, @Nullable Object> values) {
@@ -118,16 +117,15 @@ class ShelfListing implements ProductSearch {
         }
     }
 
-    private static Order order(Sort sort) {
+    private static Order order(Sort sort, String shelf) {
+        var price = shelf.equals(Shelves.UNSOLD) ? "0::bigint" : "g.price";
         return switch (sort) {
-            case PRICE_ASC -> new Order("g.price", "asc", ">", ":after::bigint");
-            case PRICE_DESC -> new Order("g.price", "desc", "<", ":after::bigint");
+            case PRICE_ASC -> new Order(price, "asc", ">", ":after::bigint");
+            case PRICE_DESC -> new Order(price, "desc", "<", ":after::bigint");
             case NEWEST -> new Order("g.live_at", "desc", "<", ":after::timestamptz");
             case SOLD, RELEVANCE -> new Order("g.sold", "desc", "<", ":after::bigint");
         };
     }
 
     private record Order(String column, String direction, String beyond, String value) {}
-
-    private record Hit(ProductId product, String place) {}
 }

@@ -119,6 +119,8 @@ class AdminSellerController {
             boolean payoutsHeld,
             boolean staffMaySignIn,
             @Nullable Instant terminatedAt,
+            String origin,
+            @Nullable String region,
             Instant createdAt) {
         static SellerView of(SellerRow row) {
             return new SellerView(
@@ -131,6 +133,8 @@ class AdminSellerController {
                     row.payoutsHeld(),
                     row.staffMaySignIn(),
                     row.terminatedAt(),
+                    row.origin(),
+                    row.region(),
                     row.createdAt());
         }
     }

@@ -109,7 +109,8 @@ class StoreProductController {
                                 sku.offers().stream()
                                         .map(StoreProductController::view)
                                         .toList()))
-                        .toList());
+                        .toList(),
+                facts.skus().stream().anyMatch(sku -> !sku.offers().isEmpty()));
     }
 
     private static OfferView view(SeenOffer offer) {
@@ -126,6 +127,7 @@ class StoreProductController {
     private record Key(ProductId product, long shown, Language language) {}
 
     /// @param category the path, root first
+    /// @param buyable whether somebody sells it; stock apart
     record ProductView(
             ProductId id,
             String slug,
@@ -138,7 +140,8 @@ class StoreProductController {
             List<AttributeView> attributes,
             @Nullable Rating rating,
             long sold,
-            List<SkuView> skus) {}
+            List<SkuView> skus,
+            boolean buyable) {}
 
     record CategoryLink(CategoryId id, String code, String name) {}
 

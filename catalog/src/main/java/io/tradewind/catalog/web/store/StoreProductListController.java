@@ -55,7 +55,8 @@ class StoreProductListController {
     private final Markets markets;
     private final Cursors cursors;
 
-    /// A page of live products. `attr.<code>=value` narrows by an attribute, once or more.
+    /// A page of live products, in any order those last that nobody sells. `attr.<code>=value` narrows by an attribute,
+    /// once or more.
     ///
     /// @param category an id or a code
     /// @param sort relevance, price, -price, newest or sold
@@ -184,17 +185,19 @@ class StoreProductListController {
     }
 
     private static Item item(Card card, Language language) {
+        var best = card.best();
         return new Item(
                 card.product(),
                 card.slug(),
                 language.pick(card.titles()),
-                card.price(),
+                best == null ? null : best.price(),
                 card.image(),
                 Rating.of(card.ratingSum(), card.ratingCount()),
                 card.availability(),
                 card.sold(),
-                new BestOffer(card.bestOffer(), new SellerLink(card.bestSeller(), card.sellerName())),
-                card.offerCount());
+                best == null ? null : new BestOffer(best.offer(), new SellerLink(best.seller(), best.sellerName())),
+                card.offerCount(),
+                best != null);
     }
 
     /// @param facets where they were asked for
@@ -203,17 +206,21 @@ class StoreProductListController {
             @Nullable List<Facet> facets,
             @Nullable String next) {}
 
+    /// @param price absent where nobody sells it
+    /// @param bestOffer absent where nobody sells it
+    /// @param buyable whether somebody sells it; stock apart, of which `availability` speaks
     record Item(
             ProductId id,
             String slug,
             String title,
-            Money price,
+            @Nullable Money price,
             @Nullable String image,
             @Nullable Rating rating,
             String availability,
             long sold,
-            BestOffer bestOffer,
-            int offerCount) {}
+            @Nullable BestOffer bestOffer,
+            int offerCount,
+            boolean buyable) {}
 
     record BestOffer(OfferId id, SellerLink seller) {}
 
