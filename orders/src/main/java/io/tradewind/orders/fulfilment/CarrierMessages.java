@@ -62,7 +62,8 @@ public class CarrierMessages {
                         select e.* from orders_tracking_event e
                          where e.shipment is null
                            and exists (select from orders_shipment s
-                                        where s.carrier = e.carrier and s.tracking_number = e.tracking_number)
+                                        where s.carrier = e.carrier and s.tracking_number = e.tracking_number
+                                          and s.origin <> 'IMPORT')
                          order by e.effective_at, e.id limit ?""")
                 .param(BATCH)
                 .query((row, _) -> new Kept(

@@ -58,12 +58,13 @@ public class Parcels {
     }
 
     /// The parcels that carry this number, with their orders. A carrier may use a number again after
-    /// years, and two sellers may type the same one: then each hears of it.
+    /// years, and two sellers may type the same one: then each hears of it. Parcels of another system's
+    /// past hear nothing.
     Map<UUID, OrderId> carrying(String carrier, String trackingNumber) {
         var found = new LinkedHashMap<UUID, OrderId>();
         jdbc.sql("""
                         select id, order_id from orders_shipment
-                         where carrier = ? and tracking_number = ? order by order_id, id""").param(carrier).param(trackingNumber).query(row -> {
+                         where carrier = ? and tracking_number = ? and origin <> 'IMPORT' order by order_id, id""").param(carrier).param(trackingNumber).query(row -> {
             found.put(row.getObject("id", UUID.class), OrderId.of(row.getObject("order_id", UUID.class)));
         });
         return found;

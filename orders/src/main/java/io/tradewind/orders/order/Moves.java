@@ -43,23 +43,25 @@ public class Moves {
     private final JdbcClient jdbc;
     private final EntityManager entities;
 
-    /// The purchase, locked. Refuses an unknown one.
+    /// The purchase, locked. Refuses an unknown one, and one of another system's past.
     public Purchase lock(PurchaseId id) {
-        return purchases.findLockedById(id).orElseThrow(() -> new NotFound("orders", "purchase"));
+        var purchase = purchases.findLockedById(id).orElseThrow(() -> new NotFound("orders", "purchase"));
+        mustBeOurs(purchase.getOrigin());
+        return purchase;
     }
 
-    /// The order, locked. Refuses an unknown one.
+    /// The order, locked. Refuses an unknown one, and one of another system's past.
     public Order lock(OrderId id) {
-        return orders.findLockedById(id).orElseThrow(() -> new NotFound("orders", "order"));
+        return ours(locked(id));
     }
 
     /// The order, locked; another seller's is none.
     public Order lock(OrderId id, SellerId seller) {
-        var order = lock(id);
+        var order = locked(id);
         if (!order.seller().equals(seller)) {
             throw new NotFound("orders", "order");
         }
-        return order;
+        return ours(order);
     }
 
     /// The order, locked after its purchase: for whatever may give money back.
@@ -149,6 +151,22 @@ public class Moves {
             Instant at,
             Actor actor,
             @Nullable String cause) {}
+
+    private Order locked(OrderId id) {
+        return orders.findLockedById(id).orElseThrow(() -> new NotFound("orders", "order"));
+    }
+
+    private static Order ours(Order order) {
+        mustBeOurs(order.getOrigin());
+        return order;
+    }
+
+    /// Whoever moves anything locks it first, so nothing of the past moves any more.
+    private static void mustBeOurs(Origin origin) {
+        if (origin == Origin.IMPORT) {
+            throw WrongState.ofThePast();
+        }
+    }
 
     /// Writes a move down.
     public void write(Move move) {

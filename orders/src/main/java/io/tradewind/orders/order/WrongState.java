@@ -60,4 +60,10 @@ public final class WrongState extends Refusal {
     public static WrongState decided() {
         return new WrongState("decided", "This request has been decided already.");
     }
+
+    /// It happened elsewhere and its money is booked there and then.
+    public static WrongState ofThePast() {
+        return new WrongState(
+                "of-the-past", "This comes from another system's history. It can be read and not be changed.");
+    }
 }
