@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.UUID;
 
 /// What people read and say: the day in the market's time zone and ten characters nobody can guess.
 ///
@@ -22,17 +23,27 @@ public record OrderNumber(@JsonValue String value) {
         return new OrderNumber(value);
     }
 
+    /// The number of something of another system's past: always the same for the same key.
+    ///
+    /// `I-7K3M9-QX4PD-W2`: 60 bits of a key whose last 60 bits are as good as random.
+    public static OrderNumber ofPast(UUID key) {
+        return new OrderNumber("I" + letters(key.getLeastSignificantBits(), 12));
+    }
+
     /// A new number for something placed then and there.
     public static OrderNumber next(Instant at, ZoneId zone) {
-        var text = new StringBuilder(DAY.format(at.atZone(zone)));
-        var bits = RANDOM.nextLong();
-        for (int i = 0; i < 10; i++) {
+        return new OrderNumber(DAY.format(at.atZone(zone)) + letters(RANDOM.nextLong(), 10));
+    }
+
+    private static String letters(long bits, int count) {
+        var text = new StringBuilder();
+        for (int i = 0; i < count; i++) {
             if (i % 5 == 0) {
                 text.append('-');
             }
             text.append(ALPHABET.charAt((int) ((bits >>> (5 * i)) & 31)));
         }
-        return new OrderNumber(text.toString());
+        return text.toString();
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tradewind.kernel.Ids;
 import io.tradewind.kernel.Refusal;
 import io.tradewind.kernel.money.Money;
+import io.tradewind.orders.OrderHistory.PastPurchase;
 import io.tradewind.orders.cancel.CancelPurchase;
 import io.tradewind.orders.cancel.CancelUnits;
 import io.tradewind.orders.cancel.CancelUnits.Cancellation;
@@ -32,10 +33,12 @@ import java.util.Objects;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// Two at once: whoever comes second finds what the first has done, and the books are right.
 @OrdersIT
@@ -81,6 +84,12 @@ class ConcurrencyTests {
 
     @Autowired
     private Stock stock;
+
+    @Autowired
+    private OrderHistory history;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     @Autowired
     private TestClock time;
@@ -224,6 +233,23 @@ class ConcurrencyTests {
 
         assertThat(given.firstLine(order).delivered()).isEqualTo(2);
         assertThat(orders.read(order).parcels().getFirst().state()).isEqualTo("DELIVERED");
+    }
+
+    @RepeatedTest(ROUNDS)
+    @Capability("C186")
+    void a_history_that_two_bring_at_once_is_written_once() throws Exception {
+        var purchases = PastFixtures.many(40);
+        var written = new AtomicInteger();
+
+        atOnce(() -> written.addAndGet(bring(purchases)), () -> written.addAndGet(bring(purchases.reversed())));
+
+        assertThat(written).hasValue(40);
+        assertThat(purchases)
+                .allSatisfy(past -> assertThat(orders.of(past.id())).hasSize(1));
+    }
+
+    private int bring(List<PastPurchase> purchases) {
+        return Objects.requireNonNull(transaction.execute(_ -> history.add(purchases)));
     }
 
     private static long refused(List<@Nullable Refusal> outcomes) {

@@ -1,6 +1,7 @@
 package io.tradewind.orders.order;
 
 import io.tradewind.kernel.NotFound;
+import io.tradewind.kernel.Origin;
 import io.tradewind.kernel.Page;
 import io.tradewind.kernel.SellerId;
 import io.tradewind.kernel.money.Money;
@@ -37,26 +38,29 @@ public class OrderPages {
     /// @param from placed at or after
     /// @param to placed before
     /// @param number an order's number, whole
+    /// @param origin lived here, told for a demonstration, or brought from another system
     public record Filter(
             @Nullable OrderStatus status,
             @Nullable Instant from,
             @Nullable Instant to,
             @Nullable String number,
-            @Nullable SellerId seller) {
+            @Nullable SellerId seller,
+            @Nullable Origin origin) {
 
         /// Nothing.
         public static Filter none() {
-            return new Filter(null, null, null, null, null);
+            return new Filter(null, null, null, null, null, null);
         }
 
         /// This seller's only.
         public Filter of(SellerId other) {
-            return new Filter(status, from, to, number, other);
+            return new Filter(status, from, to, number, other, origin);
         }
     }
 
     /// One order in a list.
     ///
+    /// @param sourceStatus the word of the system it came from
     /// @param title what stands on its first line
     /// @param pieces how many were ordered, over all lines
     public record Row(
@@ -68,6 +72,8 @@ public class OrderPages {
             OrderStatus status,
             Money total,
             Instant placedAt,
+            Origin origin,
+            @Nullable String sourceStatus,
             @Nullable String title,
             long pieces) {}
 
@@ -108,6 +114,9 @@ public class OrderPages {
         if (filter.number() != null) {
             where.put("o.number = :number", filter.number().strip());
         }
+        if (filter.origin() != null) {
+            where.put("o.origin = :origin", filter.origin().name());
+        }
         return page("orders.desk", where, cursor, limit);
     }
 
@@ -120,7 +129,7 @@ public class OrderPages {
         }
         var sql = jdbc.sql("""
                         select o.id, o.number, o.purchase, o.seller, o.seller_name, o.status, o.total, o.currency,
-                               o.placed_at,
+                               o.placed_at, o.origin, o.source_status,
                                (select l.title from orders_line l where l.order_id = o.id order by l.no limit 1) as title,
                                (select sum(l.quantity)::bigint from orders_line l where l.order_id = o.id) as pieces
                           from orders_order o %s order by o.placed_at desc, o.id desc limit :limit""".formatted(conditions.isEmpty() ? "" : "where " + String.join(" and ", conditions)))
@@ -170,6 +179,8 @@ public class OrderPages {
                 OrderStatus.valueOf(row.getString("status")),
                 Money.of(row.getLong("total"), row.getString("currency")),
                 row.getTimestamp("placed_at").toInstant(),
+                Origin.valueOf(row.getString("origin")),
+                row.getString("source_status"),
                 row.getString("title"),
                 row.getLong("pieces"));
     }

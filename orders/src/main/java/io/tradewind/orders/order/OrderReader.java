@@ -18,6 +18,7 @@ import io.tradewind.orders.order.OrderView.HistoryView;
 import io.tradewind.orders.order.OrderView.HoldView;
 import io.tradewind.orders.order.OrderView.LineView;
 import io.tradewind.orders.order.OrderView.ParcelView;
+import io.tradewind.orders.order.OrderView.Past;
 import io.tradewind.orders.order.OrderView.ScanView;
 import io.tradewind.orders.order.OrderView.Times;
 import java.sql.ResultSet;
@@ -140,6 +141,8 @@ public class OrderReader implements OrderLookup {
                             row.getString("seller_name"),
                             row.getString("life"),
                             OrderStatus.valueOf(row.getString("status")),
+                            Origin.valueOf(row.getString("origin")),
+                            past(row),
                             Money.of(row.getLong("goods"), currency),
                             Money.of(row.getLong("freight"), currency),
                             Money.of(row.getLong("discount"), currency),
@@ -252,8 +255,20 @@ public class OrderReader implements OrderLookup {
                         row.getString("to_state"),
                         row.getString("actor_kind"),
                         row.getString("cause"),
+                        row.getBoolean("irregular"),
                         row.getTimestamp("effective_at").toInstant()))
                 .list();
+    }
+
+    private static @Nullable Past past(ResultSet row) throws SQLException {
+        var system = row.getString("source_system");
+        return system == null
+                ? null
+                : new Past(
+                        system,
+                        row.getString("source_id"),
+                        row.getString("source_status"),
+                        row.getBoolean("irregular"));
     }
 
     private static OrderSummary summary(ResultSet row) throws SQLException {

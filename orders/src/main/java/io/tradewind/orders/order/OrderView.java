@@ -1,5 +1,6 @@
 package io.tradewind.orders.order;
 
+import io.tradewind.kernel.Origin;
 import io.tradewind.kernel.SellerId;
 import io.tradewind.kernel.money.Money;
 import io.tradewind.orders.OrderId;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param life AWAITING_PAYMENT, OPEN, CLOSED or CANCELLED
 /// @param address where it goes, as it was given
+/// @param past where it came from, null for one of ours
 /// @param receiptBy when it counts as received by itself, null where nothing waits
 public record OrderView(
         OrderId id,
@@ -24,6 +26,8 @@ public record OrderView(
         String sellerName,
         String life,
         OrderStatus status,
+        Origin origin,
+        @Nullable Past past,
         Money goods,
         Money freight,
         Money discount,
@@ -37,6 +41,13 @@ public record OrderView(
         List<ParcelView> parcels,
         List<HoldView> holds,
         List<HistoryView> history) {
+
+    /// Another system's word on the order.
+    ///
+    /// @param sourceId the order's id there
+    /// @param status where it stands, as that system says it
+    /// @param irregular whether the dates it gave contradict each other
+    public record Past(String system, String sourceId, String status, boolean irregular) {}
 
     /// When what happened.
     public record Times(
@@ -98,6 +109,8 @@ public record OrderView(
             @Nullable Instant liftedAt) {}
 
     /// One move of the order.
+    ///
+    /// @param irregular whether its date contradicts the others, as another system gave them
     public record HistoryView(
             long version,
             String event,
@@ -105,5 +118,6 @@ public record OrderView(
             String to,
             String actor,
             @Nullable String cause,
+            boolean irregular,
             Instant at) {}
 }

@@ -1,6 +1,7 @@
 package io.tradewind.orders.web.admin;
 
 import io.tradewind.kernel.Actor.Operator;
+import io.tradewind.kernel.Origin;
 import io.tradewind.kernel.Page;
 import io.tradewind.kernel.SellerId;
 import io.tradewind.kernel.idempotency.IdempotencyKey;
@@ -60,7 +61,8 @@ class AdminOrderController {
     private final Idempotent idempotent;
     private final Clock clock;
 
-    /// The newest first; `day` is the market's, `from` and `to` are days too, both included.
+    /// The newest first; `day` is the market's, `from` and `to` are days too, both included; `origin`
+    /// tells our own trade from a demonstration's and from what another system brought.
     @GetMapping("/orders")
     Page<Item> list(
             @RequestParam(required = false) @Nullable OrderStatus status,
@@ -69,6 +71,7 @@ class AdminOrderController {
             @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate to,
             @RequestParam(required = false) @Nullable UUID seller,
             @RequestParam(required = false) @Nullable String number,
+            @RequestParam(required = false) @Nullable Origin origin,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
         var zone = markets.standard().zone();
@@ -79,7 +82,8 @@ class AdminOrderController {
                 first == null ? null : first.atStartOfDay(zone).toInstant(),
                 last == null ? null : last.plusDays(1).atStartOfDay(zone).toInstant(),
                 number,
-                seller == null ? null : new SellerId(seller));
+                seller == null ? null : new SellerId(seller),
+                origin);
         return pages.list(filter, cursor, Limits.of(limit)).map(Item::of);
     }
 
@@ -154,6 +158,8 @@ class AdminOrderController {
             OrderStatus status,
             Money total,
             Instant placedAt,
+            Origin origin,
+            @Nullable String sourceStatus,
             @Nullable String title,
             long pieces) {
 
@@ -167,6 +173,8 @@ class AdminOrderController {
                     row.status(),
                     row.total(),
                     row.placedAt(),
+                    row.origin(),
+                    row.sourceStatus(),
                     row.title(),
                     row.pieces());
         }
@@ -181,6 +189,8 @@ class AdminOrderController {
             String sellerName,
             String life,
             OrderStatus status,
+            Origin origin,
+            OrderView.@Nullable Past past,
             Money goods,
             Money freight,
             Money discount,
@@ -202,6 +212,8 @@ class AdminOrderController {
                     view.sellerName(),
                     view.life(),
                     view.status(),
+                    view.origin(),
+                    view.past(),
                     view.goods(),
                     view.freight(),
                     view.discount(),

@@ -76,7 +76,8 @@ class MerchantOrderController {
                 from == null ? null : from.atStartOfDay(zone).toInstant(),
                 to == null ? null : to.plusDays(1).atStartOfDay(zone).toInstant(),
                 number,
-                staff.seller());
+                staff.seller(),
+                null);
         return pages.list(filter, cursor, Limits.of(limit)).map(Item::of);
     }
 
