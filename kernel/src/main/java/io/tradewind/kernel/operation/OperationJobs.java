@@ -3,6 +3,7 @@ package io.tradewind.kernel.operation;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.tradewind.kernel.setting.Settings;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,11 +11,19 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class OperationJobs {
 
-    private static final Duration SILENCE = Duration.ofMinutes(2);
+    @Bean
+    RecurringTask<Void> rescueOperations(OperationRows rows, Settings settings) {
+        return Tasks.recurring("kernel-rescue-operations", FixedDelay.of(Duration.ofSeconds(30)))
+                .execute((_, _) ->
+                        rows.rescue(settings.now(OperationSettings.SILENCE), settings.now(OperationSettings.SILENCES)));
+    }
 
     @Bean
-    RecurringTask<Void> buryOperations(OperationRows rows) {
-        return Tasks.recurring("kernel-bury-operations", FixedDelay.ofMinutes(1))
-                .execute((_, _) -> rows.bury(SILENCE));
+    RecurringTask<Void> purgeOperations(OperationRows rows, Settings settings) {
+        return Tasks.recurring("kernel-purge-operations", FixedDelay.ofHours(1)).execute((_, _) -> {
+            while (rows.purge(settings.now(OperationSettings.KEPT)) > 0) {
+                // some at a time, so that no statement runs long
+            }
+        });
     }
 }

@@ -14,9 +14,7 @@ public interface Operations {
     /// Starts work that needs no files.
     ///
     /// @see #start(Actor, String, Object, List)
-    default UUID start(Actor actor, String kind, Object input) {
-        return start(actor, kind, input, List.of());
-    }
+    UUID start(Actor actor, String kind, Object input);
 
     /// Keeps the input and the files and answers the operation's id; the work begins when the
     /// caller's transaction has committed, or at once where there is none.

@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 /// @param step what it is doing now, in its own words
 /// @param attempt which run of it this is, from 1; 0 while it waits for the first
 /// @param percent 0 to 100, once the total is known
-/// @param perSecond how much this run does in a second
+/// @param perSecond how much its latest run does in a second
 /// @param eta when it will be done at this pace
 /// @param cancelling whether somebody asked to cancel it and it has not stopped yet
 /// @param errorCount how many rows could not be taken
+/// @param errors the first of them
 /// @param failure why it failed
 /// @param files the results that can be downloaded
+/// @param startedAt when its first run began
 public record Standing(
         UUID id,
         String kind,
@@ -29,6 +31,7 @@ public record Standing(
         @Nullable Instant eta,
         boolean cancelling,
         long errorCount,
+        List<RowError> errors,
         @Nullable String failure,
         List<ResultFile> files,
         Instant createdAt,
@@ -54,6 +57,8 @@ public record Standing(
         }
     }
 
+    /// A result that can be downloaded.
+    ///
     /// @param size in bytes
     public record ResultFile(String name, String mediaType, long size) {}
 }

@@ -2,6 +2,7 @@ package io.tradewind.kernel.operation;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /// Work that does what the test said for its input.
@@ -11,6 +12,18 @@ class TestWork implements LongWork<TestWork.Script> {
     static final String KIND = "test.script";
 
     private final Map<String, Doing> doings = new ConcurrentHashMap<>();
+    private final String kind;
+    private final boolean resumable;
+
+    @Autowired
+    TestWork() {
+        this(KIND, true);
+    }
+
+    TestWork(String kind, boolean resumable) {
+        this.kind = kind;
+        this.resumable = resumable;
+    }
 
     /// What it is to do when asked for this name.
     Script does(String name, Doing doing) {
@@ -20,12 +33,17 @@ class TestWork implements LongWork<TestWork.Script> {
 
     @Override
     public String kind() {
-        return KIND;
+        return kind;
     }
 
     @Override
     public Class<Script> input() {
         return Script.class;
+    }
+
+    @Override
+    public boolean resumable() {
+        return resumable;
     }
 
     @Override
@@ -42,4 +60,7 @@ class TestWork implements LongWork<TestWork.Script> {
     interface Doing {
         void with(Run run) throws Exception;
     }
+
+    /// Where a run has come to.
+    record Place(long at) {}
 }
