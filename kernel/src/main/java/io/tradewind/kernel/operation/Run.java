@@ -27,8 +27,9 @@ public interface Run extends Progress {
 
     /// Keeps where this run has come to, for the next one.
     ///
-    /// In the caller's transaction when one is open, so that effect and position commit together;
-    /// at once otherwise.
+    /// In the caller's transaction when one is open, so that effect and position commit together,
+    /// or are undone together where it throws; at once otherwise. The operation's row is locked
+    /// from here to the transaction's end: call it last.
     ///
     /// @param position a record that JSON keeps
     /// @param done how much is done by then; replaces the sum of [#advance(long)]

@@ -1,6 +1,7 @@
 package io.tradewind.supply.stock;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import io.tradewind.kernel.web.Cells;
 import io.tradewind.supply.stock.MovementPages.Filter;
 import io.tradewind.supply.stock.MovementPages.Mark;
 import io.tradewind.supply.stock.MovementPages.Row;
@@ -68,13 +69,8 @@ public class MovementCsv {
             cost == null ? "" : cost.code(),
             Objects.toString(row.orderLine(), ""),
             row.cause().toString(),
-            harmless(Objects.toString(row.reason(), "")),
+            Cells.harmless(Objects.toString(row.reason(), "")),
             row.recordedAt().toString()
         };
-    }
-
-    /// A spreadsheet would take such a text for a formula.
-    private static String harmless(String text) {
-        return text.isEmpty() || "=+-@\t\r".indexOf(text.charAt(0)) < 0 ? text : "'" + text;
     }
 }

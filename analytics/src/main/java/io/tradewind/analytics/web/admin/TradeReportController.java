@@ -12,6 +12,7 @@ import io.tradewind.kernel.SellerId;
 import io.tradewind.kernel.market.Markets;
 import io.tradewind.kernel.money.Money;
 import io.tradewind.kernel.web.AdminApi;
+import io.tradewind.kernel.web.Cells;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -139,8 +140,7 @@ class TradeReportController {
 
     // Quoted, and kept from being read as a formula.
     private static String text(String value) {
-        var safe = !value.isEmpty() && "=+-@\t\r".indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
-        return '"' + safe.replace("\"", "\"\"") + '"';
+        return '"' + Cells.harmless(value).replace("\"", "\"\"") + '"';
     }
 
     /// The report.
