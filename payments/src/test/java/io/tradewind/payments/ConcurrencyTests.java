@@ -8,9 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tradewind.kernel.Ids;
 import io.tradewind.kernel.Origin;
 import io.tradewind.kernel.SellerId;
+import io.tradewind.kernel.Source;
 import io.tradewind.kernel.money.Money;
 import io.tradewind.kernel.web.ProviderSignature;
 import io.tradewind.payments.PaymentFixtures.Sale;
+import io.tradewind.payments.PaymentHistory.LineShare;
+import io.tradewind.payments.PaymentHistory.PastPayment;
+import io.tradewind.payments.PaymentHistory.PastRelease;
 import io.tradewind.payments.PayoutRuns.RunPayouts;
 import io.tradewind.payments.Refunds.Piece;
 import io.tradewind.payments.Refunds.RefundRequest;
@@ -22,6 +26,7 @@ import io.tradewind.payments.settlement.PayoutEnds;
 import io.tradewind.testkit.Capability;
 import io.tradewind.testkit.ModuleIT;
 import io.tradewind.testkit.TestClock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -56,6 +61,9 @@ class ConcurrencyTests {
 
     @Autowired
     Refunds refunds;
+
+    @Autowired
+    PaymentHistory history;
 
     @Autowired
     PayoutRuns runs;
@@ -231,6 +239,47 @@ class ConcurrencyTests {
 
         assertThat(posted).hasValue(1);
         assertThat(balances.available(seller, "CNY").minor()).isEqualTo(100);
+    }
+
+    @Test
+    @Capability("C186")
+    void a_history_brought_by_many_is_there_once() throws Exception {
+        var system = Ids.next().toString();
+        var seller = OwnerRef.seller(SellerId.next());
+        var then = Instant.parse("2017-03-05T14:12:09Z");
+        var money = Money.of(150, "BRL");
+        var paid = IntStream.range(0, 100)
+                .mapToObj(i -> new Source(system, "p-" + i))
+                .map(source -> new PastPayment(
+                        PaymentId.of(source.key("payment")),
+                        new PayableRef("test", source.key("due")),
+                        source,
+                        "boleto",
+                        1,
+                        money,
+                        then,
+                        List.of(new Share(source.key("order"), seller, money))))
+                .toList();
+        var released = paid.stream()
+                .map(p -> p.shares().getFirst().order())
+                .map(order -> new PastRelease(
+                        order, seller, List.of(new LineShare(order, money)), money, then.plusSeconds(1), false))
+                .toList();
+        var added = new AtomicInteger();
+
+        atOnce(
+                8,
+                i -> transaction.execute(_ -> {
+                    added.addAndGet(history.payments(i % 2 == 0 ? paid : paid.reversed()));
+                    return added.addAndGet(history.releases(i % 2 == 0 ? released : released.reversed()));
+                }));
+
+        assertThat(added).hasValue(200);
+        assertThat(given.journals(Template.HISTORY_PAYMENT, paid.getFirst().id().value()))
+                .isEqualTo(1);
+        assertThat(given.booked(released.getLast().order(), LedgerAccount.Kind.ESCROW))
+                .isZero();
+        assertThat(balances.available(seller, "BRL").minor()).isZero();
     }
 
     private RefundId refund(Sale sale, RefundId id, long minor) {

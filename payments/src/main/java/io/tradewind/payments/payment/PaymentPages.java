@@ -1,7 +1,9 @@
 package io.tradewind.payments.payment;
 
 import io.tradewind.kernel.NotFound;
+import io.tradewind.kernel.Origin;
 import io.tradewind.kernel.Page;
+import io.tradewind.kernel.Source;
 import io.tradewind.kernel.money.Money;
 import io.tradewind.kernel.web.Cursors;
 import io.tradewind.payments.PayableRef;
@@ -26,7 +28,8 @@ public class PaymentPages {
 
     private static final String COLUMNS = """
             select p.id, p.payable_kind, p.payable_id, p.method, p.provider, p.amount, p.currency, p.status,
-                p.authorized, p.captured, p.refunded, p.charged_back, p.created_at, p.changed_at, p.expires_at
+                p.authorized, p.captured, p.refunded, p.charged_back, p.instalments, p.origin, p.source_system,
+                p.source_id, p.created_at, p.changed_at, p.expires_at
             from payments_payment p where true
             """;
 
@@ -104,6 +107,8 @@ public class PaymentPages {
     }
 
     /// A payment as operators see it.
+    ///
+    /// @param source where it comes from, if from elsewhere
     public record Row(
             PaymentId id,
             PayableRef payable,
@@ -115,6 +120,9 @@ public class PaymentPages {
             Money captured,
             Money refunded,
             Money chargedBack,
+            int instalments,
+            Origin origin,
+            @Nullable Source source,
             Instant createdAt,
             Instant changedAt,
             Instant expiresAt) {}
@@ -138,8 +146,15 @@ public class PaymentPages {
                 Money.of(row.getLong("captured"), currency),
                 Money.of(row.getLong("refunded"), currency),
                 Money.of(row.getLong("charged_back"), currency),
+                row.getInt("instalments"),
+                Origin.valueOf(row.getString("origin")),
+                source(row.getString("source_system"), row.getString("source_id")),
                 row.getTimestamp("created_at").toInstant(),
                 row.getTimestamp("changed_at").toInstant(),
                 row.getTimestamp("expires_at").toInstant());
+    }
+
+    private static @Nullable Source source(@Nullable String system, @Nullable String id) {
+        return system == null || id == null ? null : new Source(system, id);
     }
 }

@@ -1,7 +1,9 @@
 package io.tradewind.payments.web.admin;
 
 import io.tradewind.kernel.Actor;
+import io.tradewind.kernel.Origin;
 import io.tradewind.kernel.Page;
+import io.tradewind.kernel.Source;
 import io.tradewind.kernel.audit.AuditTrail;
 import io.tradewind.kernel.audit.AuditTrail.Deed;
 import io.tradewind.kernel.idempotency.IdempotencyKey;
@@ -115,6 +117,7 @@ class PaymentController {
         }
     }
 
+    /// @param source the payment's system and id there, if it was made elsewhere
     record PaymentRow(
             PaymentId id,
             PayableRef payable,
@@ -125,6 +128,9 @@ class PaymentController {
             Money captured,
             Money refunded,
             Money chargedBack,
+            int instalments,
+            Origin origin,
+            @Nullable Source source,
             Instant createdAt,
             Instant changedAt,
             Instant expiresAt) {
@@ -139,6 +145,9 @@ class PaymentController {
                     row.captured(),
                     row.refunded(),
                     row.chargedBack(),
+                    row.instalments(),
+                    row.origin(),
+                    row.source(),
                     row.createdAt(),
                     row.changedAt(),
                     row.expiresAt());
