@@ -150,7 +150,7 @@ class PaymentHistoryTests {
                 .hasPathSatisfying(
                         "$.payment.instalments", path -> assertThat(path).isEqualTo(3))
                 .hasPathSatisfying(
-                        "$.payment.source.id", path -> assertThat(path).isEqualTo("p-1"))
+                        "$.payment.sourceId", path -> assertThat(path).isEqualTo("p-1"))
                 .hasPathSatisfying("$.history[0].at", path -> assertThat(path).isEqualTo("2017-03-05T14:12:09.000Z"))
                 .hasPathSatisfying("$.history[0].to", path -> assertThat(path).isEqualTo("CAPTURED"));
     }

@@ -25,11 +25,11 @@ class ImportDifferenceController {
     /// Money of an imported history that its source does not explain, newest first; `format=csv` has all of it.
     @Roles("FINANCE")
     @GetMapping("/import-differences")
-    Page<Difference> differences(
+    Page<Row> differences(
             @RequestParam @Nullable String reason,
             @RequestParam @Nullable String cursor,
             @RequestParam @Nullable Integer limit) {
-        return differences.page(reason, cursor, Limits.of(limit)).map(Difference::from);
+        return differences.page(reason, cursor, Limits.of(limit)).map(Row::from);
     }
 
     /// All of it as CSV.
@@ -57,15 +57,15 @@ class ImportDifferenceController {
 
     /// @param order whose money it was; absent where nothing was ordered
     /// @param amount what came without reason; negative where an order lacks it
-    record Difference(
+    record Row(
             Instant at,
             String reason,
             @Nullable UUID order,
             @Nullable UUID payment,
             Money amount,
             UUID journal) {
-        static Difference from(ImportDifferences.Difference row) {
-            return new Difference(row.at(), row.reason(), row.order(), row.payment(), row.amount(), row.journal());
+        static Row from(ImportDifferences.Difference row) {
+            return new Row(row.at(), row.reason(), row.order(), row.payment(), row.amount(), row.journal());
         }
     }
 }

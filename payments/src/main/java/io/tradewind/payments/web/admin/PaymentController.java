@@ -3,7 +3,6 @@ package io.tradewind.payments.web.admin;
 import io.tradewind.kernel.Actor;
 import io.tradewind.kernel.Origin;
 import io.tradewind.kernel.Page;
-import io.tradewind.kernel.Source;
 import io.tradewind.kernel.audit.AuditTrail;
 import io.tradewind.kernel.audit.AuditTrail.Deed;
 import io.tradewind.kernel.idempotency.IdempotencyKey;
@@ -117,7 +116,8 @@ class PaymentController {
         }
     }
 
-    /// @param source the payment's system and id there, if it was made elsewhere
+    /// @param sourceSystem where it was made, if elsewhere
+    /// @param sourceId its id there
     record PaymentRow(
             PaymentId id,
             PayableRef payable,
@@ -130,7 +130,8 @@ class PaymentController {
             Money chargedBack,
             int instalments,
             Origin origin,
-            @Nullable Source source,
+            @Nullable String sourceSystem,
+            @Nullable String sourceId,
             Instant createdAt,
             Instant changedAt,
             Instant expiresAt) {
@@ -147,7 +148,8 @@ class PaymentController {
                     row.chargedBack(),
                     row.instalments(),
                     row.origin(),
-                    row.source(),
+                    row.source() == null ? null : row.source().system(),
+                    row.source() == null ? null : row.source().id(),
                     row.createdAt(),
                     row.changedAt(),
                     row.expiresAt());
