@@ -1,13 +1,16 @@
--- Of each order and in total, what tenders and the platform paid is what sellers and the platform got, what went back and what is still in escrow; escrow never falls below zero and is empty when the order is over.
+-- Of each order and in total, what tenders and the platform paid is what sellers and the platform got, what went back, what a brought history leaves unexplained and what is still in escrow; escrow never falls below zero and is empty when the order is over.
 -- Repair: GET /api/v1/admin/ledger?order={id} shows the order's entries; release or refund what is left.
 with booked as (
     select e.order_id,
         -- What came late went back the same moment.
         -sum(e.amount) filter (where a.kind = 'ESCROW' and j.template in ('CAPTURE', 'TENDER', 'FUND', 'LATE_RETURN', 'HISTORY_PAYMENT'))
             as came,
-        -sum(e.amount) filter (where a.kind = 'ESCROW' and j.template in ('CAPTURE', 'TENDER')) as tendered,
+        -sum(e.amount) filter (where a.kind = 'ESCROW' and j.template in ('CAPTURE', 'TENDER', 'HISTORY_PAYMENT')) as tendered,
         -sum(e.amount) filter (where a.kind = 'ESCROW') as left_over,
-        -sum(e.amount) filter (where a.kind in ('SELLER_AVAILABLE', 'SELLER_HELD', 'OWN_SALES', 'FREIGHT_INCOME')) as earned,
+        -sum(e.amount) filter (where a.kind in ('SELLER_AVAILABLE', 'SELLER_HELD', 'OWN_SALES', 'FREIGHT_INCOME')
+            and j.template <> 'HISTORY_PAYOUT') as earned,
+        -sum(e.amount) filter (where a.kind = 'SELLER_AVAILABLE' and j.origin = 'IMPORT') as unpaid,
+        -sum(e.amount) filter (where a.kind = 'IMPORT_DIFFERENCE') as unexplained,
         -sum(e.amount) filter (where a.kind in ('COMMISSION', 'FEE', 'TAX_PAYABLE')) as kept,
         -sum(e.amount) filter (where j.template = 'REFUND'
             and a.kind in ('REFUND_IN_TRANSIT', 'GIFT_CARD', 'WALLET', 'PROMOTION', 'POINTS_LIABILITY')) as went_back,
@@ -19,7 +22,7 @@ with booked as (
     where e.order_id is not null
     group by e.order_id),
 said as (
-    select o.id,
+    select o.id, o.origin <> 'IMPORT' as ours,
         (select sum(s.captured) from payments_payment_share s where s.order_id = o.id) as tendered,
         (select sum(l.amount) from payments_refund r join payments_refund_leg l on l.refund = r.id where r.order_id = o.id)
             as legs,
@@ -32,24 +35,25 @@ said as (
             - coalesce((select sum(f.amount + f.tax) from orders_order_change c
                 join orders_change_action a on a.change = c.id join orders_change_fee_back f on f.action = a.id
                 where c.order_id = o.id), 0) as fees
-    from orders_order o where o.origin <> 'IMPORT')
+    from orders_order o)
 select 'order: ' || rule.what as what, o.id::text, o.life,
     b.came, b.earned, b.kept, b.went_back, b.left_over
 from orders_order o
 left join booked b on b.order_id = o.id
 left join said s on s.id = o.id
 cross join lateral (values
-    ('what came is not what was earned, kept, given back and is left', coalesce(b.came, 0) <>
-        coalesce(b.earned, 0) + coalesce(b.kept, 0) + coalesce(b.went_back, 0) + coalesce(b.left_over, 0)),
+    ('what came is not what was earned, kept, given back, unexplained and is left', coalesce(b.came, 0) <> coalesce(b.earned, 0)
+        + coalesce(b.kept, 0) + coalesce(b.went_back, 0) + coalesce(b.unexplained, 0) + coalesce(b.left_over, 0)),
+    ('what was released elsewhere is not paid out', coalesce(b.unpaid, 0) <> 0),
     ('paid, and what came is not what it is worth',
-        o.paid_at is not null and s.id is not null and coalesce(b.came, 0) <> o.total + o.discount_platform),
+        o.paid_at is not null and s.ours and coalesce(b.came, 0) <> o.total + o.discount_platform),
     ('escrow fell below nothing', b.left_over < 0),
     ('it is over and escrow is not empty', o.life in ('CLOSED', 'CANCELLED') and coalesce(b.left_over, 0) <> 0),
-    ('what its payments took is not in the books', coalesce(b.tendered, 0) <> coalesce(s.tendered, 0) and s.id is not null),
-    ('what its refunds send is not in the books', coalesce(b.went_back, 0) <> coalesce(s.legs, 0) and s.id is not null),
-    ('what its changes gave up is not in the books', coalesce(b.went_back, 0) <> coalesce(s.given_up, 0) and s.id is not null),
-    ('what its receipts released is not in the books', coalesce(b.released, 0) <> s.released),
-    ('what its receipts were charged is not in the books', coalesce(b.fees, 0) <> s.fees)
+    ('what its payments took is not in the books', coalesce(b.tendered, 0) <> coalesce(s.tendered, 0)),
+    ('what its refunds send is not in the books', coalesce(b.went_back, 0) <> coalesce(s.legs, 0)),
+    ('what its changes gave up is not in the books', coalesce(b.went_back, 0) <> coalesce(s.given_up, 0) and s.ours),
+    ('what its receipts released is not in the books', coalesce(b.released, 0) <> s.released and s.ours),
+    ('what its receipts were charged is not in the books', coalesce(b.fees, 0) <> s.fees and s.ours)
 ) as rule (what, broken)
 where rule.broken
 union all
@@ -60,9 +64,9 @@ union all
 select 'total: ' || rule.what, rule.currency, null, rule.booked, rule.said, null, null, null
 from (
     select 'a provider''s debt is not what it took and sent back' as what, b.currency, b.amount as booked, s.amount as said
-    from (select a.currency, a.detail, sum(e.amount) as amount from payments_entry e
-          join payments_account a on a.id = e.account and a.kind = 'PSP_RECEIVABLE'
-          join payments_journal j on j.id = e.journal and j.template in ('CAPTURE', 'LATE', 'REFUND_CONFIRMED')
+    from (select a.currency, coalesce(a.detail, 'history') as detail, sum(e.amount) as amount from payments_entry e
+          join payments_account a on a.id = e.account and a.kind in ('PSP_RECEIVABLE', 'HISTORY_CASH')
+          join payments_journal j on j.id = e.journal and j.template in ('CAPTURE', 'LATE', 'REFUND_CONFIRMED', 'HISTORY_PAYMENT')
           group by a.currency, a.detail) b
     full join (select currency, provider, sum(amount) as amount from (
             select p.currency, c.provider, c.amount from payments_capture c join payments_payment p on p.id = c.payment

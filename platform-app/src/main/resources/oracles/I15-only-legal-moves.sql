@@ -11,7 +11,8 @@ moves (kind, subject, version, came, went, actor) as (
     -- A payment is created before its first step.
     select 'PAYMENT', id, 0, null, 'CREATED', 'JOB' from payments_payment where origin <> 'IMPORT'
     union all
-    select 'PAYMENT', payment, version, status_from, status_to, cause from payments_payment_history),
+    select 'PAYMENT', h.payment, h.version, h.status_from, h.status_to, h.cause
+    from payments_payment_history h join payments_payment p on p.id = h.payment and p.origin <> 'IMPORT'),
 steps as (
     select m.*, lag(went) over w as before, lag(version) over w as version_before,
         lead(version) over w is null as last
