@@ -8,6 +8,7 @@ import io.tradewind.kernel.time.PlatformClock;
 import io.tradewind.platform.demo.DemoAccounts.Login;
 import io.tradewind.platform.demo.DemoJournal.Plan;
 import io.tradewind.platform.demo.TradeChapter.Scene;
+import io.tradewind.platform.progress.ProgressBar;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import lombok.extern.slf4j.Slf4j;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
@@ -36,6 +38,7 @@ import org.springframework.stereotype.Component;
 @Component
 @RequiredArgsConstructor
 @ConditionalOnBooleanProperty("tradewind.demo.offered")
+@ConditionalOnProperty(name = "tradewind.import.from", havingValue = "nowhere", matchIfMissing = true)
 @EnableConfigurationProperties(DemoProperties.class)
 class DemoMarketplace implements ApplicationRunner {
 
@@ -77,7 +80,9 @@ class DemoMarketplace implements ApplicationRunner {
     private void tell(Plan plan, List<Login> logins) throws Exception {
         var shoppers = Math.max(20, plan.purchases() / 5);
         var weeks = 53;
-        var bar = new ProgressBar(System.out, 50L + shoppers + plan.products() + plan.purchases() + weeks);
+        var bar = new Chapters(
+                new ProgressBar(System.out, "Demo marketplace"),
+                50L + shoppers + plan.products() + plan.purchases() + weeks);
         var beginning = plan.endsAt().minus(Duration.ofDays(370));
         bar.chapter("shops");
         var shops = PlatformClock.at(beginning, () -> shops(logins, bar));
@@ -101,7 +106,7 @@ class DemoMarketplace implements ApplicationRunner {
         bar.end();
     }
 
-    private Shops shops(List<Login> logins, ProgressBar bar) {
+    private Shops shops(List<Login> logins, Chapters bar) {
         var operator = people.operator(logins.getFirst());
         var goods = Words.goods();
         var leaves = catalogue.categories(goods);
@@ -116,7 +121,7 @@ class DemoMarketplace implements ApplicationRunner {
         return new Shops(operator, sellers, leaves);
     }
 
-    private List<ProductId> products(Plan plan, Shops shops, ProgressBar bar) throws Exception {
+    private List<ProductId> products(Plan plan, Shops shops, Chapters bar) throws Exception {
         var goods = Words.goods();
         var tops = goods.stream().map(leaf -> leaf.top().en()).distinct().toList();
         var names = Words.shops();
@@ -146,7 +151,7 @@ class DemoMarketplace implements ApplicationRunner {
         }));
     }
 
-    private static <T> List<T> many(int count, ProgressBar bar, IntFunction<Callable<T>> work) throws Exception {
+    private static <T> List<T> many(int count, Chapters bar, IntFunction<Callable<T>> work) throws Exception {
         try (var workers = Executors.newFixedThreadPool(AT_ONCE)) {
             var running = new ArrayList<Future<T>>(count);
             for (int no = 0; no < count; no++) {
