@@ -114,3 +114,14 @@ create table platform_import_left_out (
     order_id  varchar(60) not null,
     primary key (operation, order_id)
 );
+
+-- Rows come by the ten thousand at once: whoever brings them has the planner look at them before they are asked.
+do $$
+begin
+    if exists (select from pg_roles where rolname = 'tradewind_app') and current_user <> 'tradewind_app' then
+        grant maintain on platform_import_category, platform_import_seller, platform_import_product,
+            platform_import_customer, platform_import_order, platform_import_item, platform_import_payment,
+            platform_import_review, platform_import_left_out to tradewind_app;
+    end if;
+end
+$$;

@@ -127,6 +127,8 @@ class Staging {
                     .param("file", file)
                     .param("lines", lines)
                     .update();
+            mine.sql("analyze " + sheet.table).update();
+            mine.sql("analyze platform_import_left_out").update();
             held.commit();
         } catch (CsvParseException broken) {
             run.error(new RowError(file, null, null, "not-csv", String.valueOf(broken.getMessage())));
