@@ -101,6 +101,18 @@ class PlantedViolationsTests {
         });
     }
 
+    @Test
+    void what_is_overdue_because_time_was_just_moved_ahead_is_not_found() {
+        undone(() -> {
+            var overdue = rows.sql("update supply_reservation set expires_at = '2020-01-01' where kind = 'HOLD'")
+                    .update();
+            rows.sql("update kernel_clock set moved_at = clock_timestamp()").update();
+
+            assertThat(overdue).isPositive();
+            assertThat(audit.run().findings()).isEmpty();
+        });
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource
     void a_violation_is_found_and_named(Plant plant) {
