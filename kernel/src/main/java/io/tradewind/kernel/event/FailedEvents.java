@@ -12,7 +12,7 @@ import org.springframework.stereotype.Service;
 public class FailedEvents {
 
     private static final Duration YOUNG = Duration.ofSeconds(30);
-    private static final int BATCH = 100;
+    private static final int BATCH = 1_000;
 
     private final FailedEventPublications publications;
 
