@@ -15,6 +15,7 @@ import io.tradewind.catalog.OfferDesk;
 import io.tradewind.catalog.OfferDesk.CreateOffer;
 import io.tradewind.catalog.OfferId;
 import io.tradewind.catalog.Offers;
+import io.tradewind.catalog.Offers.OfferRow;
 import io.tradewind.catalog.ProductId;
 import io.tradewind.kernel.AccountId;
 import io.tradewind.kernel.Actor;
@@ -28,6 +29,7 @@ import io.tradewind.platform.demo.Words.Shop;
 import io.tradewind.supply.Stock;
 import io.tradewind.supply.Stock.PhysicalCount;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -146,7 +148,7 @@ class CatalogueChapter {
                     operator));
             var review = listings.submit(product, operator);
             listings.decide(new DecideListing(review, true, "符合规范 In order", operator));
-            var own = offers.of(product);
+            var own = choice(product);
             if (rival != null) {
                 var price = price(leaf, random);
                 desk.offer(new CreateOffer(
@@ -160,11 +162,18 @@ class CatalogueChapter {
                         Origin.DEMO,
                         operator));
             }
-            stock.countAll(offers.of(product).stream()
+            stock.countAll(choice(product).stream()
                     .map(offer -> count(offer.seller(), offer.id(), random, operator))
                     .toList());
             return product.value();
         }));
+    }
+
+    /// The offers on a product, in the same order at every telling: their ids fall as they may.
+    List<OfferRow> choice(ProductId product) {
+        return offers.of(product).stream()
+                .sorted(Comparator.comparing(OfferRow::sellerSku))
+                .toList();
     }
 
     private static List<NewSku> skus(int no, Leaf leaf, Random random) {

@@ -22,11 +22,13 @@ import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.ContextRefreshedEvent;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /// Fills an empty platform on its embedded database with a demonstration, once.
@@ -34,13 +36,17 @@ import org.springframework.stereotype.Component;
 /// Everything is made by the public commands at its own time in the past, and remembered in the
 /// transaction that made it: killed in the middle it goes on at the next start, finished it adds
 /// nothing.
+///
+/// It is told before any job starts: to a job, a purchase of last month whose payment is told next has
+/// been unpaid for weeks.
 @Slf4j
 @Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
 @RequiredArgsConstructor
 @ConditionalOnBooleanProperty("tradewind.demo.offered")
 @ConditionalOnProperty(name = "tradewind.import.from", havingValue = "nowhere", matchIfMissing = true)
 @EnableConfigurationProperties(DemoProperties.class)
-class DemoMarketplace implements ApplicationRunner {
+class DemoMarketplace implements ApplicationListener<ContextRefreshedEvent> {
 
     private static final int AT_ONCE = 4;
 
@@ -53,9 +59,14 @@ class DemoMarketplace implements ApplicationRunner {
     private final Clock clock;
 
     @Override
-    public void run(ApplicationArguments arguments) throws Exception {
+    public void onApplicationEvent(ContextRefreshedEvent ready) {
         if (properties.enabled() && (journal.plan().isPresent() || journal.untouched())) {
-            make();
+            try {
+                make();
+            } catch (Exception e) {
+                throw new IllegalStateException(
+                        "the demonstration could not be made; the next start goes on with it", e);
+            }
         }
     }
 

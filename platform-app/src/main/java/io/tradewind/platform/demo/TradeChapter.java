@@ -1,6 +1,5 @@
 package io.tradewind.platform.demo;
 
-import io.tradewind.catalog.Offers;
 import io.tradewind.catalog.ProductId;
 import io.tradewind.kernel.Actor;
 import io.tradewind.kernel.MemberId;
@@ -55,7 +54,7 @@ class TradeChapter {
     private final DemoJournal journal;
     private final Sales sales;
     private final OrderLookup orders;
-    private final Offers offers;
+    private final CatalogueChapter catalogue;
     private final Payments payments;
     private final PayoutRuns payouts;
     private final Points points;
@@ -184,7 +183,7 @@ class TradeChapter {
             // A few products sell most: the rank falls off as its own power.
             var product = products.get((int) (Math.pow(random.nextDouble(), 2.2) * products.size()));
             if (seen.add(product)) {
-                var choice = offers.of(product);
+                var choice = catalogue.choice(product);
                 items.add(new Item(choice.get(random.nextInt(choice.size())).id(), random.nextInt(8) == 0 ? 2 : 1));
             }
         }

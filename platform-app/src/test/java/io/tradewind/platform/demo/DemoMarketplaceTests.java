@@ -8,10 +8,15 @@ import io.tradewind.platform.integrity.IntegrityAudit;
 import io.tradewind.testkit.Capability;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.event.ContextRefreshedEvent;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// A small demonstration: it adds up, and it is made once.
 @PlatformIT
@@ -41,6 +46,9 @@ class DemoMarketplaceTests {
     @Autowired
     private JdbcClient jdbc;
 
+    @Autowired
+    private TransactionTemplate transaction;
+
     @Test
     @Capability("C185")
     void tells_a_year_of_trade_that_adds_up_and_tells_it_once() throws Exception {
@@ -69,6 +77,32 @@ class DemoMarketplaceTests {
         quiet();
         assertThat(counts()).isEqualTo(told);
         assertThat(audit.run().findings()).isEmpty();
+    }
+
+    @Test
+    void is_told_before_any_job_starts() {
+        var order = new ArrayList<String>();
+        var watched = new DemoJournal(jdbc, transaction) {
+            @Override
+            Optional<Plan> plan() {
+                order.add("demonstration");
+                return Optional.of(new Plan(618, 0, 0, clock.instant(), true));
+            }
+        };
+        try (var context = new GenericApplicationContext()) {
+            context.addApplicationListener(event -> {
+                if (event instanceof ContextRefreshedEvent) {
+                    order.add("jobs");
+                }
+            });
+            context.registerBean(
+                    DemoMarketplace.class,
+                    () -> new DemoMarketplace(
+                            new DemoProperties(true, 618, 0, 0), watched, accounts, people, catalogue, trade, clock));
+            context.refresh();
+        }
+
+        assertThat(order).startsWith("demonstration").endsWith("jobs");
     }
 
     private Map<String, Long> counts() {
