@@ -13,9 +13,9 @@ import io.tradewind.catalog.shelf.ProductSearch.Query;
 import io.tradewind.catalog.shelf.ProductSearch.Sort;
 import io.tradewind.kernel.SellerId;
 import io.tradewind.kernel.money.Money;
-import io.tradewind.kernel.operation.Progress;
+import io.tradewind.kernel.operation.Operations;
+import io.tradewind.kernel.operation.Standing.Status;
 import io.tradewind.testkit.Capability;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +42,12 @@ class SearchTests {
 
     @Autowired
     private IndexFollower follower;
+
+    @Autowired
+    private RebuildIndex rebuild;
+
+    @Autowired
+    private Operations operations;
 
     private @Nullable SellerId shop;
 
@@ -109,18 +115,17 @@ class SearchTests {
     }
 
     @Test
-    void finds_the_same_after_building_anew() throws IOException {
+    void finds_the_same_after_building_anew() throws InterruptedException {
         product("10.00");
         product("20.00");
         follower.catchUp();
         var before = find(null, Sort.PRICE_ASC, 10, null);
-        var progress = new Counted();
 
-        follower.rebuild(progress);
+        var end = operations.follow(rebuild.start(CatalogFixtures.OPERATOR), _ -> {});
 
         assertThat(find(null, Sort.PRICE_ASC, 10, null)).isEqualTo(before);
-        assertThat(progress.done).isGreaterThanOrEqualTo(2);
-        assertThat(progress.done).isEqualTo(progress.total);
+        assertThat(end.status()).isEqualTo(Status.DONE);
+        assertThat(end.done()).isGreaterThanOrEqualTo(2).isEqualTo(end.total());
     }
 
     private ProductId product(String price) {
@@ -154,25 +159,5 @@ class SearchTests {
     private Found filtered(Map<String, Set<String>> filters) {
         return search.find(new Query(
                 null, null, seller(), null, null, filters, Sort.NEWEST, 10, null, false, "CN", Locale.ENGLISH));
-    }
-
-    private static final class Counted implements Progress {
-        private long total;
-        private long done;
-
-        @Override
-        public void total(long all) {
-            total = all;
-        }
-
-        @Override
-        public void advance(long by) {
-            done += by;
-        }
-
-        @Override
-        public void step(String doing) {
-            throw new AssertionError(doing);
-        }
     }
 }

@@ -22,7 +22,7 @@ class OperationJobs {
     RecurringTask<Void> purgeOperations(OperationRows rows, Settings settings) {
         return Tasks.recurring("kernel-purge-operations", FixedDelay.ofHours(1)).execute((_, _) -> {
             while (rows.purge(settings.now(OperationSettings.KEPT)) > 0) {
-                // some at a time, so that no statement runs long
+                // until all of the old ones are gone
             }
         });
     }

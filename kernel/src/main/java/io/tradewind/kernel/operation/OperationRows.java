@@ -217,12 +217,13 @@ class OperationRows {
                                 where id = :id and status in ('FAILED', 'CANCELLED') and resumable""").param("id", id).param("now", now()).update() == 1;
     }
 
-    /// Deletes some of those that ended so long ago, with all that is theirs.
+    /// Deletes the oldest of those that ended so long ago, with all that is its own; one at a
+    /// time, because its files may be large.
     int purge(Duration kept) {
         return jdbc.sql("""
                         delete from kernel_operation where id in (
                             select id from kernel_operation where ended_at < :before
-                            order by ended_at limit 20 for update skip locked)""").param("before", now().minus(kept)).update();
+                            order by ended_at limit 1 for update skip locked)""").param("before", now().minus(kept)).update();
     }
 
     private Claim claim(ResultSet row) throws SQLException {
