@@ -1,14 +1,13 @@
 package io.tradewind.kernel;
 
 import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
 import java.util.UUID;
 
-/// Makes keys: UUID version 7, in the order they were made, on one node also within a millisecond: lists
-/// are sorted by them. A key is no secret; what must not be guessed is a token.
+/// Makes keys: UUID version 7, ordered by the moment they were made, unguessable in the rest.
 public final class Ids {
 
-    private static final TimeBasedEpochGenerator GENERATOR = Generators.timeBasedEpochGenerator();
+    private static final TimeBasedEpochRandomGenerator GENERATOR = Generators.timeBasedEpochRandomGenerator();
 
     private Ids() {}
 
