@@ -133,8 +133,9 @@ class PricedOffers implements Offers {
     @Override
     public List<OfferRow> of(ProductId product) {
         return jdbc.sql("""
-                        select o.id, o.seller, o.sku, o.seller_sku from catalog_offer o
-                        where o.product = :product order by o.created_at, o.id
+                        select o.id, o.seller, o.sku, o.seller_sku
+                        from catalog_offer o join catalog_sku s on s.id = o.sku
+                        where o.product = :product order by o.created_at, s.position, o.id
                         """)
                 .param("product", product.value())
                 .query((row, _) -> offerRow(row))
