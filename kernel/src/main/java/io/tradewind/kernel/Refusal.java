@@ -72,7 +72,8 @@ public abstract class Refusal extends RuntimeException {
 
     /// One field that breaks one rule.
     ///
-    /// @param pointer a JSON pointer into the body (`/lines/0/quantity`), or `?name` for a parameter
+    /// @param pointer a JSON pointer into the body (`/lines/0/quantity`), `?name` for a parameter, or the
+    ///     name of a header
     /// @param code the rule: `required`, `too-long`, `unknown`, …
     public record Violation(
             String pointer, String code, @Nullable String detail) {}

@@ -122,7 +122,8 @@ final class KernelShapes {
                 Map.of(
                         "pointer",
                         new StringSchema()
-                                .description("A JSON pointer into the body, or `?name` for a parameter.")
+                                .description(
+                                        "A JSON pointer into the body, `?name` for a parameter, or a header's name.")
                                 .example("/lines/0/quantity"),
                         "code",
                         new StringSchema().description("The rule it breaks.").example("required"),

@@ -117,18 +117,21 @@ class KeptOperations implements Operations {
         });
     }
 
+    /// The queue of long operations is full.
     private static final class TooMuchAtOnce extends Refusal {
         TooMuchAtOnce() {
             super(Kind.UNAVAILABLE, "kernel", "too-much-at-once", "Many long operations are waiting. Come back later.");
         }
     }
 
+    /// An operation that has ended can be neither cancelled nor changed.
     private static final class Ended extends Refusal {
         Ended() {
             super(Kind.CONFLICT, "kernel", "operation-ended", "The operation has ended already.");
         }
     }
 
+    /// Only what failed or was cancelled goes on, and only where its kind can.
     private static final class NotResumable extends Refusal {
         NotResumable() {
             super(

@@ -2,6 +2,7 @@ package io.tradewind.kernel.security;
 
 import com.nimbusds.jose.jwk.JWKSet;
 import io.tradewind.kernel.Actor;
+import io.tradewind.kernel.web.KernelProblem;
 import io.tradewind.kernel.web.Problems;
 import io.tradewind.kernel.web.Routes;
 import io.tradewind.kernel.web.Surface;
@@ -16,7 +17,6 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -161,22 +161,15 @@ class SecurityChains {
                 throw exception;
             }
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-            problems.write(
-                    request,
-                    response,
-                    HttpStatus.UNAUTHORIZED,
-                    "unauthenticated",
-                    "Sign in on this surface and send the access token; the one sent is missing, old or of another.");
+            problems.write(request, response, KernelProblem.UNAUTHENTICATED);
         };
     }
 
     private AuthenticationEntryPoint missing() {
-        return (request, response, _) ->
-                problems.write(request, response, HttpStatus.NOT_FOUND, "no-route", "There is nothing here.");
+        return (request, response, _) -> problems.write(request, response, KernelProblem.NO_ROUTE);
     }
 
     private AccessDeniedHandler denied() {
-        return (request, response, _) ->
-                problems.write(request, response, HttpStatus.FORBIDDEN, "forbidden", "You may not do this here.");
+        return (request, response, _) -> problems.write(request, response, KernelProblem.FORBIDDEN);
     }
 }

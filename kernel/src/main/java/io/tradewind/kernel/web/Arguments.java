@@ -83,12 +83,14 @@ class Arguments implements HandlerMethodArgumentResolver {
         return HexFormat.of().formatHex(Digests.sha256(text.getBytes(StandardCharsets.UTF_8)));
     }
 
+    /// The route needs an idempotency key, and this is none.
     private static final class KeyMissing extends Refusal {
         KeyMissing(String detail) {
             super(Kind.MALFORMED, "kernel", "idempotency-key", detail);
         }
     }
 
+    /// A change of what people edit says which version it is for.
     private static final class ReadFirst extends Refusal {
         ReadFirst() {
             super(

@@ -21,6 +21,6 @@ class ErrorDocuments implements ErrorController {
     ResponseEntity<Map<String, Object>> error(HttpServletRequest request) {
         var status = HttpStatusCode.valueOf(
                 request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404);
-        return problems.of(request, status, ProblemAdvice.code(status), ProblemAdvice.words(status));
+        return problems.of(request, KernelProblem.of(status));
     }
 }

@@ -28,6 +28,7 @@ public record IfMatch(String tags) {
         require(ETags.of(version));
     }
 
+    /// Somebody else changed it since it was read.
     private static final class Stale extends Refusal {
         Stale() {
             super(Kind.STALE, "kernel", "stale", "It changed since you read it. Read it again and repeat your change.");

@@ -9,12 +9,13 @@ import java.util.List;
 import java.util.Map;
 import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
+import org.apache.catalina.connector.ClientAbortException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
@@ -33,8 +34,6 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamReadException;
-import tools.jackson.databind.exc.InvalidFormatException;
-import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /// Every exception that reaches the edge, as a problem document. Never a stack trace, never SQL.
@@ -43,8 +42,6 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 @RestControllerAdvice
 @RequiredArgsConstructor
 class ProblemAdvice {
-
-    private static final String RULES = "A field of the request breaks a rule; see errors.";
 
     private final Problems problems;
 
@@ -56,8 +53,7 @@ class ProblemAdvice {
     @ExceptionHandler
     ResponseEntity<Map<String, Object>> unreadable(HttpMessageNotReadableException thrown, HttpServletRequest request) {
         if (!(thrown.getCause() instanceof JacksonException json)) {
-            return problems.of(
-                    request, HttpStatus.BAD_REQUEST, "unreadable", "The request needs a body that can be read.");
+            return problems.of(request, KernelProblem.UNREADABLE);
         }
         var pointer = Pointers.of(json);
         for (Throwable cause = json; cause != null; cause = cause.getCause()) {
@@ -71,20 +67,9 @@ class ProblemAdvice {
             }
         }
         return switch (json) {
-            case UnrecognizedPropertyException _ ->
-                syntax(request, "unknown-field", "There is no such field.", pointer, "unknown");
-            case InvalidFormatException _ ->
-                syntax(request, "malformed", "A field has the wrong form; see errors.", pointer, "format");
-            case MismatchedInputException _ ->
-                syntax(
-                        request,
-                        "malformed",
-                        "A field is missing or has the wrong form; see errors.",
-                        pointer,
-                        "format");
-            case StreamReadException _ ->
-                problems.of(request, HttpStatus.BAD_REQUEST, "unreadable", "The body is not JSON.");
-            default -> syntax(request, "malformed", "A field has the wrong form; see errors.", pointer, "format");
+            case UnrecognizedPropertyException _ -> syntax(request, KernelProblem.UNKNOWN_FIELD, pointer, "unknown");
+            case StreamReadException _ -> problems.of(request, KernelProblem.UNREADABLE);
+            default -> syntax(request, KernelProblem.MALFORMED, pointer, "format");
         };
     }
 
@@ -133,44 +118,34 @@ class ProblemAdvice {
     ResponseEntity<Map<String, Object>> mistyped(TypeMismatchException thrown, HttpServletRequest request) {
         if (thrown instanceof MethodArgumentTypeMismatchException argument
                 && request.getParameter(argument.getName()) == null) {
-            return problems.of(request, HttpStatus.NOT_FOUND, "not-found", "There is nothing under this address.");
+            return problems.of(request, KernelProblem.NOT_FOUND);
         }
         var name = thrown instanceof MethodArgumentTypeMismatchException argument
                 ? argument.getName()
                 : String.valueOf(thrown.getPropertyName());
-        return syntax(request, "malformed", "A parameter has the wrong form; see errors.", "?" + name, "format");
+        return syntax(request, KernelProblem.MALFORMED, "?" + name, "format");
     }
 
     @ExceptionHandler
     ResponseEntity<Map<String, Object>> missing(
             MissingServletRequestParameterException thrown, HttpServletRequest request) {
-        return syntax(
-                request,
-                "malformed",
-                "A parameter is missing; see errors.",
-                "?" + thrown.getParameterName(),
-                "required");
+        return syntax(request, KernelProblem.MALFORMED, "?" + thrown.getParameterName(), "required");
     }
 
     @ExceptionHandler
     ResponseEntity<Map<String, Object>> missing(MissingRequestHeaderException thrown, HttpServletRequest request) {
-        return problems.of(
-                request,
-                HttpStatus.BAD_REQUEST,
-                "header-missing",
-                "Send the header %s.".formatted(thrown.getHeaderName()));
+        return syntax(request, KernelProblem.HEADER_MISSING, thrown.getHeaderName(), "required");
     }
 
     @ExceptionHandler
     ResponseEntity<Map<String, Object>> nothing(NoResourceFoundException thrown, HttpServletRequest request) {
-        return problems.of(request, HttpStatus.NOT_FOUND, "no-route", "There is nothing here.");
+        return problems.of(request, KernelProblem.NO_ROUTE);
     }
 
     @ExceptionHandler
     ResponseEntity<Map<String, Object>> otherMethod(
             HttpRequestMethodNotSupportedException thrown, HttpServletRequest request) {
-        var answer = problems.of(
-                request, HttpStatus.METHOD_NOT_ALLOWED, "method", "This address does not take this method.");
+        var answer = problems.of(request, KernelProblem.METHOD);
         return ResponseEntity.status(answer.getStatusCode())
                 .headers(headers -> {
                     headers.addAll(answer.getHeaders());
@@ -181,7 +156,7 @@ class ProblemAdvice {
 
     @ExceptionHandler
     ResponseEntity<Map<String, Object>> forbidden(AccessDeniedException thrown, HttpServletRequest request) {
-        return problems.of(request, HttpStatus.FORBIDDEN, "forbidden", "Your role may not do this here.");
+        return problems.of(request, KernelProblem.FORBIDDEN);
     }
 
     @ExceptionHandler
@@ -190,78 +165,38 @@ class ProblemAdvice {
         var trouble = DatabaseTrouble.of(thrown);
         if (trouble != null) {
             log.info("{} on {} {}", trouble, request.getMethod(), request.getRequestURI());
-            return switch (trouble) {
-                case CHANGED ->
-                    problems.of(
-                            request,
-                            HttpStatus.CONFLICT,
-                            "changed-meanwhile",
-                            "It changed while you worked on it. Read it again and repeat.");
-                case TAKEN ->
-                    problems.of(request, HttpStatus.CONFLICT, "exists-already", "There is one like this already.");
-                case COLLIDED, BUSY ->
-                    problems.of(
-                            request,
-                            HttpStatus.SERVICE_UNAVAILABLE,
-                            "busy",
-                            "Nothing was done. Send the same request again in a moment.");
-            };
+            return problems.of(
+                    request,
+                    switch (trouble) {
+                        case CHANGED -> KernelProblem.CHANGED_MEANWHILE;
+                        case TAKEN -> KernelProblem.EXISTS_ALREADY;
+                        case COLLIDED, BUSY -> KernelProblem.BUSY;
+                    });
         }
-        if (thrown instanceof org.apache.catalina.connector.ClientAbortException) {
+        if (thrown instanceof ClientAbortException) {
             return null; // nobody is there to read an answer
         }
+        if (thrown instanceof InvalidParameterException) {
+            return problems.of(request, KernelProblem.BAD_REQUEST);
+        }
         if (thrown instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
-            return problems.of(
-                    request, known.getStatusCode(), code(known.getStatusCode()), words(known.getStatusCode()));
+            return problems.of(request, KernelProblem.of(known.getStatusCode()));
         }
         if (thrown instanceof ErrorResponse known
                 && known.getStatusCode().isSameCodeAs(HttpStatus.SERVICE_UNAVAILABLE)) {
-            return problems.of(request, HttpStatus.SERVICE_UNAVAILABLE, "busy", "Send the request again in a moment.");
+            return problems.of(request, KernelProblem.BUSY);
         }
         log.error("{} {} failed", request.getMethod(), request.getRequestURI(), thrown);
-        return problems.of(
-                request,
-                HttpStatus.INTERNAL_SERVER_ERROR,
-                "internal",
-                "Something went wrong on our side. Tell us the traceId if it happens again.");
-    }
-
-    static String code(HttpStatusCode status) {
-        return switch (status.value()) {
-            case 404 -> "no-route";
-            case 405 -> "method";
-            case 406 -> "not-acceptable";
-            case 413 -> "too-large";
-            case 415 -> "media-type";
-            default -> status.is4xxClientError() ? "malformed" : "internal";
-        };
-    }
-
-    static String words(HttpStatusCode status) {
-        return switch (status.value()) {
-            case 404 -> "There is nothing here.";
-            case 405 -> "This address does not take this method.";
-            case 406 -> "Answers are JSON; accept application/json.";
-            case 413 -> "The request is too large.";
-            case 415 -> "Send JSON with Content-Type application/json.";
-            default -> status.is4xxClientError() ? "The request cannot be read." : "Something went wrong on our side.";
-        };
+        return problems.of(request, KernelProblem.INTERNAL);
     }
 
     private ResponseEntity<Map<String, Object>> rules(HttpServletRequest request, List<Violation> found) {
-        return problems.of(request, HttpStatus.UNPROCESSABLE_CONTENT, "kernel", "invalid", RULES, found, Map.of());
+        return problems.of(request, KernelProblem.INVALID, found);
     }
 
     private ResponseEntity<Map<String, Object>> syntax(
-            HttpServletRequest request, String code, String detail, String pointer, String rule) {
-        return problems.of(
-                request,
-                HttpStatus.BAD_REQUEST,
-                "kernel",
-                code,
-                detail,
-                List.of(new Violation(pointer, rule, null)),
-                Map.of());
+            HttpServletRequest request, KernelProblem problem, String pointer, String rule) {
+        return problems.of(request, problem, List.of(new Violation(pointer, rule, null)));
     }
 
     private static List<Violation> violations(BindingResult result, String root) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import lombok.RequiredArgsConstructor;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -26,13 +27,19 @@ import tools.jackson.databind.json.JsonMapper;
 @RequiredArgsConstructor
 public class Problems {
 
+    private static final Pattern VISIBLE = Pattern.compile("/[\\x21-\\x7e]*");
+
     private final Words words;
     private final JsonMapper json;
 
     /// A problem of the kernel's own.
-    public ResponseEntity<Map<String, Object>> of(
-            HttpServletRequest request, HttpStatusCode status, String code, String detail) {
-        return of(request, status, "kernel", code, detail, List.of(), Map.of());
+    public ResponseEntity<Map<String, Object>> of(HttpServletRequest request, KernelProblem problem) {
+        return of(request, problem, List.of());
+    }
+
+    ResponseEntity<Map<String, Object>> of(
+            HttpServletRequest request, KernelProblem problem, List<Violation> violations) {
+        return of(request, problem.status(), "kernel", problem.code(), problem.detail(), violations, Map.of());
     }
 
     /// A refusal as its document.
@@ -47,7 +54,7 @@ public class Problems {
                 refusal.facts());
     }
 
-    ResponseEntity<Map<String, Object>> of(
+    private ResponseEntity<Map<String, Object>> of(
             HttpServletRequest request,
             HttpStatusCode status,
             String module,
@@ -61,7 +68,7 @@ public class Problems {
         body.put("title", title(module, code, status, locale, facts));
         body.put("status", status.value());
         body.put("detail", say(module, code, locale, facts, detail));
-        body.put("instance", request.getRequestURI());
+        body.put("instance", instance(request));
         body.put("code", code);
         if (!violations.isEmpty()) {
             body.put(
@@ -88,13 +95,18 @@ public class Problems {
     }
 
     /// Writes a problem of the kernel's own, where no controller answers.
-    public void write(
-            HttpServletRequest request, HttpServletResponse response, HttpStatusCode status, String code, String detail)
+    public void write(HttpServletRequest request, HttpServletResponse response, KernelProblem problem)
             throws IOException {
-        var problem = of(request, status, code, detail);
-        response.setStatus(status.value());
-        problem.getHeaders().forEach((name, values) -> values.forEach(value -> response.setHeader(name, value)));
-        response.getOutputStream().write(json.writeValueAsBytes(problem.getBody()));
+        var answer = of(request, problem);
+        response.setStatus(problem.status().value());
+        answer.getHeaders().forEach((name, values) -> values.forEach(value -> response.setHeader(name, value)));
+        response.getOutputStream().write(json.writeValueAsBytes(answer.getBody()));
+    }
+
+    // A request that could not be read may have no address, or one that is none.
+    private static String instance(HttpServletRequest request) {
+        var address = request.getRequestURI();
+        return address != null && VISIBLE.matcher(address).matches() ? address : "/";
     }
 
     private String title(String module, String code, HttpStatusCode status, Locale locale, Map<String, Object> facts) {
@@ -108,6 +120,9 @@ public class Problems {
 
     private String say(String module, String code, Locale locale, Map<String, Object> facts, String otherwise) {
         var text = words.find(module, code, locale, facts);
+        if (text == null) {
+            text = words.find("kernel", code, locale, facts); // every module refuses fields and what is not there
+        }
         return text == null ? otherwise : text;
     }
 

@@ -57,6 +57,7 @@ class SignedCursors implements Cursors {
         return Arrays.copyOf(full, SEAL);
     }
 
+    /// A cursor belongs to the list and the filters it came from.
     private static final class WrongCursor extends Refusal {
         WrongCursor() {
             super(Kind.MALFORMED, "kernel", "cursor", "This cursor is not of this list. Begin at the first page.");

@@ -43,6 +43,7 @@ class SurfaceGate implements HandlerInterceptor {
                 || ErrorController.class.isAssignableFrom(controller);
     }
 
+    /// A guest asks for what is not for guests.
     static final class SignInFirst extends Refusal {
         SignInFirst() {
             super(
@@ -53,6 +54,7 @@ class SurfaceGate implements HandlerInterceptor {
         }
     }
 
+    /// The actor's role is not enough.
     static final class MayNot extends Refusal {
         MayNot() {
             super(Kind.FORBIDDEN, "kernel", "forbidden", "Your role may not do this here.");
