@@ -4,7 +4,6 @@ import io.tradewind.kernel.Ids;
 import io.tradewind.kernel.MemberId;
 import io.tradewind.kernel.NotFound;
 import io.tradewind.marketing.CouponId;
-import io.tradewind.marketing.coupon.CouponReckoning.Reason;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -53,7 +52,7 @@ public class Claims {
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
         if (taken == 0) {
-            throw new CouponRefused(Reason.USED_UP);
+            throw CouponRefused.usedUp();
         }
         var mine = jdbc.sql("""
                         insert into marketing_coupon_use as u (coupon, who, used) values (:id, :who, 1)
@@ -64,7 +63,7 @@ public class Claims {
                 .param("who", "claim:" + member)
                 .update();
         if (mine == 0) {
-            throw new CouponRefused(Reason.BUYER_CAP);
+            throw CouponRefused.buyerCap();
         }
         return grant(coupon, member, now);
     }

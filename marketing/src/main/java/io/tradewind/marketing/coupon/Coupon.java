@@ -63,6 +63,7 @@ public class Coupon {
         state = next;
     }
 
+    /// An ended coupon stays ended.
     private static final class Ended extends Refusal {
         Ended() {
             super(Kind.CONFLICT, "marketing", "coupon-ended", "The coupon has ended. Make a new one.");

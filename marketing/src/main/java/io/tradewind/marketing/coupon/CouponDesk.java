@@ -101,6 +101,7 @@ public class CouponDesk {
         }
     }
 
+    /// A code stands for one coupon of a market.
     private static final class CodeTaken extends Refusal {
         CodeTaken() {
             super(Kind.CONFLICT, "marketing", "coupon-code-taken", "Another coupon of this market has this code.");

@@ -1,7 +1,6 @@
 package io.tradewind.marketing.coupon;
 
 import io.tradewind.kernel.Ids;
-import io.tradewind.marketing.coupon.CouponReckoning.Reason;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Comparator;
@@ -119,7 +118,7 @@ class Redemptions {
                 .param("grant", use.grant())
                 .update();
         if (taken == 0) {
-            throw new CouponRefused(Reason.ALREADY_USED);
+            throw CouponRefused.alreadyUsed();
         }
     }
 
@@ -134,7 +133,7 @@ class Redemptions {
                 .param("amount", use.amount())
                 .update();
         if (counted == 0) {
-            throw new CouponRefused(Reason.USED_UP);
+            throw CouponRefused.usedUp();
         }
     }
 
@@ -146,7 +145,7 @@ class Redemptions {
                         where u.used < coalesce((select buyer_cap from marketing_coupon where id = :coupon), u.used + 1)
                         """).param("coupon", use.coupon()).param("who", who).update();
         if (counted == 0) {
-            throw new CouponRefused(Reason.BUYER_CAP);
+            throw CouponRefused.buyerCap();
         }
     }
 

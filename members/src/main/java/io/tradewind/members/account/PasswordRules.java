@@ -28,25 +28,23 @@ public class PasswordRules {
     public void check(String password, Email email, String displayName) {
         int length = password.codePointCount(0, password.length());
         if (length < SHORTEST) {
-            throw refused("too-short", "Use at least %d characters.".formatted(SHORTEST));
+            throw new Invalid("members", "/password", "too-short", "Use at least %d characters.".formatted(SHORTEST));
         }
         if (length > LONGEST) {
-            throw refused("too-long", "Use at most %d characters.".formatted(LONGEST));
+            throw new Invalid("members", "/password", "too-long", "Use at most %d characters.".formatted(LONGEST));
         }
         var lower = password.toLowerCase(Locale.ROOT);
         if (Common.WORDS.contains(lower) || Common.WORDS.contains(withoutTail(lower)) || monotonous(lower)) {
-            throw refused("too-common", "This password is among the first that an attacker tries.");
+            throw new Invalid(
+                    "members", "/password", "too-common", "This password is among the first that an attacker tries.");
         }
         if (lower.equals(email.value())
                 || mostly(lower, email.localPart())
                 || mostly(lower, displayName.strip().toLowerCase(Locale.ROOT))
                 || OURS.stream().anyMatch(word -> mostly(lower, word))) {
-            throw refused("too-obvious", "Leave out your name, your mail address and ours.");
+            throw new Invalid(
+                    "members", "/password", "too-obvious", "Leave out your name, your mail address and ours.");
         }
-    }
-
-    private static Invalid refused(String rule, String detail) {
-        return new Invalid("members", "/password", rule, detail);
     }
 
     /// A common word with up to two characters behind it is a common word.

@@ -168,6 +168,7 @@ public class AddressBook {
                 row.getBoolean("standard"));
     }
 
+    /// The address book is full.
     private static final class BookIsFull extends Refusal {
         BookIsFull(long limit) {
             super(

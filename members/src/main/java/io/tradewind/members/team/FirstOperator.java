@@ -124,6 +124,7 @@ public class FirstOperator {
         return Digests.sha256(token.getBytes(StandardCharsets.UTF_8));
     }
 
+    /// The token of the first start is another one, or it is used up.
     private static final class NotTheToken extends Refusal {
         NotTheToken() {
             super(

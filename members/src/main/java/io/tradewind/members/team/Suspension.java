@@ -56,12 +56,14 @@ public class Suspension {
                 new Deed(by, action, "account:" + account, Map.of("state", before), Map.of("state", after), reason));
     }
 
+    /// An operator's account is for an ADMIN to touch.
     private static final class AskAnAdmin extends Refusal {
         AskAnAdmin() {
             super(Kind.FORBIDDEN, "members", "ask-an-admin", "Only an ADMIN may do this to an operator's account.");
         }
     }
 
+    /// Whoever suspends himself could not undo it.
     private static final class NotYourself extends Refusal {
         NotYourself() {
             super(Kind.CONFLICT, "members", "not-yourself", "You cannot suspend your own account.");

@@ -65,7 +65,7 @@ public class CancelRequests {
         }
         var wanted = units.isEmpty() ? unshipped(order) : units;
         if (order.getLife() != OrderLife.OPEN || wanted.isEmpty() || open(id)) {
-            throw WrongState.nothingLeft("cancel");
+            throw WrongState.nothingToCancel();
         }
         var change = new Change("CANCEL", reason, note, buyer, "request:" + Ids.next(), null, at);
         var request = changes.ask(order, change, wanted);

@@ -78,7 +78,7 @@ public class CancelUnits {
         var before = lines.of(order.getId());
         var units = cancellation.units().isEmpty() ? unshipped(before) : cancellation.units();
         if (units.isEmpty()) {
-            throw WrongState.nothingLeft("cancel");
+            throw WrongState.nothingToCancel();
         }
         if (!lines.cancel(order.getId(), units)) {
             throw WrongState.notSoMany();
@@ -181,7 +181,7 @@ public class CancelUnits {
             throw WrongState.notPaid();
         }
         if (order.getLife() != OrderLife.OPEN) {
-            throw WrongState.nothingLeft("cancel");
+            throw WrongState.nothingToCancel();
         }
     }
 

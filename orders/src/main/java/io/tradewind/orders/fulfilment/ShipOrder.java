@@ -77,7 +77,7 @@ public class ShipOrder {
         }
         var units = command.units().isEmpty() ? unshipped(order) : command.units();
         if (units.isEmpty()) {
-            throw WrongState.nothingLeft("ship");
+            throw WrongState.nothingToShip();
         }
         if (!lines.ship(order.getId(), units)) {
             throw WrongState.notSoMany();

@@ -41,9 +41,24 @@ public final class WrongState extends Refusal {
                 "not-unpaid", "The purchase is not waiting for its payment any more. Cancel its orders instead.");
     }
 
-    /// Nothing of it is left that could be done so.
-    public static WrongState nothingLeft(String what) {
-        return new WrongState("nothing-to-" + what, "There is nothing left to " + what + " in this order.");
+    /// Every unit has left or was cancelled.
+    public static WrongState nothingToShip() {
+        return new WrongState("nothing-to-ship", "There is nothing left to ship in this order.");
+    }
+
+    /// Every unit has left, or was cancelled before.
+    public static WrongState nothingToCancel() {
+        return new WrongState("nothing-to-cancel", "There is nothing left to cancel in this order.");
+    }
+
+    /// No parcel waits for its receipt to be confirmed.
+    public static WrongState nothingToConfirm() {
+        return new WrongState("nothing-to-confirm", "There is nothing left to confirm in this order.");
+    }
+
+    /// Every unit that was paid is refunded already.
+    public static WrongState nothingToRefund() {
+        return new WrongState("nothing-to-refund", "There is nothing left to refund in this order.");
     }
 
     /// The carrier's number stands on another parcel of the order.

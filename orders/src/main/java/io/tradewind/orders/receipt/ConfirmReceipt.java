@@ -59,7 +59,7 @@ public class ConfirmReceipt {
     public void confirm(Confirmation confirmation) {
         var order = moves.lock(confirmation.order());
         if (order.getLife() != OrderLife.OPEN || !confirm(order, confirmation)) {
-            throw WrongState.nothingLeft("confirm");
+            throw WrongState.nothingToConfirm();
         }
     }
 

@@ -71,7 +71,7 @@ public class RefundUnits {
                     .forEach((Line line) -> units.put(line.id(), line.refundable()));
         }
         if (units.isEmpty() || order.getLife() == OrderLife.CANCELLED) {
-            throw WrongState.nothingLeft("refund");
+            throw WrongState.nothingToRefund();
         }
         if (!lines.refund(order.getId(), units)) {
             throw WrongState.notSoMany();
