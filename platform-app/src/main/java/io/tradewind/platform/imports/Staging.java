@@ -227,6 +227,7 @@ class Staging {
 
     private record Reading(String file, Sheet sheet, Home home, Set<String> leftOut) {}
 
+    /// None of the files is one of a history.
     private static final class NothingToImport extends Refusal {
         NothingToImport() {
             super(
