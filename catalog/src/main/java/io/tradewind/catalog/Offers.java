@@ -22,6 +22,10 @@ public interface Offers {
     /// @param at the moment at which price, vacation and policy are read
     Map<OfferId, PricedOffer> priced(Collection<OfferId> offers, String market, Instant at);
 
+    /// All base prices that these offers have had in a market, oldest first; an offer that never had
+    /// one is absent.
+    Map<OfferId, List<HeldPrice>> prices(Collection<OfferId> offers, String market);
+
     /// Whether this offer is this seller's.
     boolean belongs(OfferId offer, SellerId seller);
 
@@ -74,6 +78,13 @@ public interface Offers {
     /// @param noReasonDays days from delivery in which no reason is asked
     /// @param qualityDays days from delivery in which defects count
     record ReturnPolicy(UUID id, int noReasonDays, int qualityDays) {}
+
+    /// What an offer cost for a while.
+    ///
+    /// @param row the row of the price list
+    /// @param to when it no longer held; null: it holds
+    record HeldPrice(
+            UUID row, Money price, Instant from, @Nullable Instant to) {}
 
     /// Whose offer of what.
     record OfferRow(OfferId id, SellerId seller, SkuId sku, String sellerSku) {}

@@ -4,8 +4,10 @@ import static io.tradewind.catalog.CatalogFixtures.OPERATOR;
 import static io.tradewind.catalog.CatalogFixtures.word;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.tradewind.catalog.OfferDesk.CreateOffer;
+import io.tradewind.catalog.Offers.HeldPrice;
 import io.tradewind.catalog.Offers.PricedOffer;
 import io.tradewind.catalog.Offers.Reason;
 import io.tradewind.kernel.NotFound;
@@ -115,6 +117,27 @@ class OffersTests {
         assertThat(priced(offer).priceRow()).isNotEqualTo(old.priceRow());
         var then = offers.priced(List.of(offer), "CN", before).get(offer);
         assertThat(then).isNotNull().extracting(PricedOffer::price).isEqualTo(Money.of(5000, "CNY"));
+    }
+
+    @Test
+    void all_that_an_offer_has_cost_is_told_in_order() {
+        var seller = given.approvedSeller();
+        var offer = given.liveOffer(seller, Money.of(5000, "CNY"));
+        clock.advance(Duration.ofDays(1));
+        desk.reprice(offer, seller, Money.of(4200, "CNY"), OPERATOR);
+        var now = clock.instant();
+
+        var prices = offers.prices(List.of(offer, OfferId.next()), "CN");
+
+        assertThat(prices).containsOnlyKeys(offer);
+        assertThat(prices.get(offer))
+                .extracting(HeldPrice::price, HeldPrice::to)
+                .containsExactly(tuple(Money.of(5000, "CNY"), now), tuple(Money.of(4200, "CNY"), null));
+        assertThat(prices.get(offer))
+                .last()
+                .extracting(HeldPrice::row)
+                .isEqualTo(priced(offer).priceRow());
+        assertThat(offers.prices(List.of(offer), "BR")).isEmpty();
     }
 
     @Test

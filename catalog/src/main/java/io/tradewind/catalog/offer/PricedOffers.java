@@ -14,7 +14,9 @@ import io.tradewind.kernel.money.Money;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,6 +117,30 @@ class PricedOffers implements Offers {
 
     private static @Nullable Reason reason(@Nullable String name) {
         return name == null ? null : Reason.valueOf(name);
+    }
+
+    @Override
+    public Map<OfferId, List<HeldPrice>> prices(Collection<OfferId> offers, String market) {
+        var currency = markets.get(market).currency();
+        var prices = new HashMap<OfferId, List<HeldPrice>>();
+        jdbc.sql("""
+                        select offer, id, amount, valid_from, valid_to from catalog_offer_price
+                        where offer = any(:ids::uuid[]) and market = :market and price_list = 'BASE' and min_quantity = 1
+                        order by offer, valid_from
+                        """)
+                .param(
+                        "ids",
+                        Rows.keys(offers.stream().map(OfferId::value).distinct().toList()))
+                .param("market", market)
+                .query(row -> {
+                    prices.computeIfAbsent(OfferId.of(Rows.key(row, "offer")), _ -> new ArrayList<>())
+                            .add(new HeldPrice(
+                                    Rows.key(row, "id"),
+                                    new Money(row.getLong("amount"), currency),
+                                    Rows.moment(row, "valid_from"),
+                                    Rows.momentOrNull(row, "valid_to")));
+                });
+        return prices;
     }
 
     @Override
