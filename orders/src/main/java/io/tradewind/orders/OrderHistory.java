@@ -102,6 +102,7 @@ public interface OrderHistory {
 
     /// One seller's part of it; the freight of its lines is the seller's.
     ///
+    /// @param ownShop whether the seller is the platform itself
     /// @param shipBy by when it was to leave
     /// @param promisedBy by when it was to arrive
     /// @param reason why it was cancelled, in kebab case; null where nobody says
@@ -111,6 +112,7 @@ public interface OrderHistory {
             Source source,
             SellerId seller,
             String sellerName,
+            boolean ownShop,
             Fate fate,
             @Nullable Instant shipBy,
             @Nullable Instant promisedBy,

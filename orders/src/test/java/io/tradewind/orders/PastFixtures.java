@@ -84,6 +84,7 @@ public final class PastFixtures {
                 source,
                 seller,
                 "Loja 7e93a4",
+                false,
                 fate,
                 Instant.parse("2017-11-30T12:00:00Z"),
                 Instant.parse("2017-12-20T03:00:00Z"),

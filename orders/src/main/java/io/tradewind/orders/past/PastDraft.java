@@ -105,7 +105,7 @@ final class PastDraft {
                 past.id().value(),
                 seq,
                 order.seller().value(),
-                false,
+                order.ownShop(),
                 order.sellerName(),
                 past.buyer().value(),
                 past.market(),

@@ -2,6 +2,7 @@ package io.tradewind.platform.imports;
 
 import io.tradewind.kernel.Actor;
 import io.tradewind.kernel.Invalid;
+import io.tradewind.kernel.market.Markets;
 import io.tradewind.kernel.operation.Operations;
 import io.tradewind.kernel.operation.Operations.InputFile;
 import io.tradewind.platform.imports.MarketplaceHistory.Input;
@@ -21,7 +22,11 @@ import org.springframework.stereotype.Component;
 @RequiredArgsConstructor
 class HistoryFiles {
 
+    /// Under which the demonstration's past is known.
+    private static final String DEMONSTRATION = "demo";
+
     private final Operations operations;
+    private final Markets markets;
 
     /// Starts with files that somebody sends.
     UUID start(Actor actor, Input input, List<InputFile> files) throws IOException {
@@ -53,6 +58,14 @@ class HistoryFiles {
     }
 
     private UUID begin(Actor actor, Input input, List<InputFile> files) {
+        if (!input.system().matches("[a-z][a-z0-9-]{0,29}")) {
+            throw new Invalid(
+                    "platform", "/system", "pattern", "must be a short name of small letters, digits and hyphens");
+        }
+        if (input.system().equals(DEMONSTRATION)) {
+            throw new Invalid("platform", "/system", "taken", "The demonstration's own past has this name.");
+        }
+        markets.get(input.market());
         if (files.isEmpty()) {
             throw new Invalid("platform", "/files", "required", "No CSV file was found.");
         }

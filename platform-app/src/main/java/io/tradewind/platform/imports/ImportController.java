@@ -1,8 +1,6 @@
 package io.tradewind.platform.imports;
 
 import io.tradewind.kernel.Actor.Operator;
-import io.tradewind.kernel.Invalid;
-import io.tradewind.kernel.market.Markets;
 import io.tradewind.kernel.operation.Operations.InputFile;
 import io.tradewind.kernel.web.AdminApi;
 import io.tradewind.kernel.web.Roles;
@@ -26,7 +24,6 @@ import org.springframework.web.multipart.MultipartFile;
 class ImportController {
 
     private final HistoryFiles files;
-    private final Markets markets;
 
     /// Brings a marketplace's history in: one zip, or its CSV files, in the Olist layout. Answers at once
     /// with the operation to watch; bad rows are listed there, with file, line, column and rule.
@@ -40,11 +37,6 @@ class ImportController {
             @RequestParam(defaultValue = "BR") String market,
             Operator operator)
             throws IOException {
-        if (!system.matches("[a-z][a-z0-9-]{0,29}")) {
-            throw new Invalid(
-                    "platform", "/system", "pattern", "must be a short name of small letters, digits and hyphens");
-        }
-        markets.get(market);
         var open = new ArrayList<InputStream>();
         try {
             var named = new ArrayList<InputFile>();

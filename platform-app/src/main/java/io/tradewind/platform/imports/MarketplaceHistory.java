@@ -7,6 +7,7 @@ import io.tradewind.kernel.operation.LongWork;
 import io.tradewind.kernel.operation.Run;
 import io.tradewind.platform.imports.Column.Home;
 import io.tradewind.platform.imports.PastCatalogue.Pair;
+import io.tradewind.platform.past.Telling;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Objects;
@@ -105,7 +106,9 @@ class MarketplaceHistory implements LongWork<MarketplaceHistory.Input> {
         if (batch.orders().isEmpty()) {
             return new Place(Stage.DONE, 0, Pair.FIRST, place.done());
         }
-        telling.tell(batch, new PastSales(history.names, history.market));
+        var sales = new PastSales(history.names, history.market);
+        telling.tell(
+                batch.orders().stream().map(order -> sales.deal(batch, order)).toList());
         return new Place(
                 Stage.ORDERS,
                 batch.orders().getLast().line(),

@@ -1,38 +1,30 @@
 package io.tradewind.platform.imports;
 
-import static java.util.stream.Collectors.groupingBy;
-
-import io.tradewind.kernel.SellerId;
 import io.tradewind.kernel.market.Market;
 import io.tradewind.kernel.money.Money;
+import io.tradewind.marketing.ReviewHistory.PastReview;
 import io.tradewind.orders.OrderHistory.Fate;
 import io.tradewind.orders.OrderHistory.PastLine;
 import io.tradewind.orders.OrderHistory.PastOrder;
 import io.tradewind.orders.OrderHistory.PastPurchase;
 import io.tradewind.orders.OrderHistory.Place;
-import io.tradewind.payments.OwnerRef;
 import io.tradewind.payments.PayableRef;
-import io.tradewind.payments.PaymentHistory.LineShare;
-import io.tradewind.payments.PaymentHistory.PastDifference;
 import io.tradewind.payments.PaymentHistory.PastPayment;
-import io.tradewind.payments.PaymentHistory.PastRelease;
-import io.tradewind.payments.Share;
 import io.tradewind.platform.imports.Batch.ItemRow;
 import io.tradewind.platform.imports.Batch.OrderRow;
 import io.tradewind.platform.imports.Batch.PaymentRow;
+import io.tradewind.platform.past.PastDeal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// What one order of the other system means here: a purchase with an order for each seller, its
-/// tenders, and where the money went.
-///
-/// A delivered order was released and paid out when it ended. What was paid for an order that was
-/// cancelled, and what was paid beyond or below the items, nobody explains: it is set apart.
+/// tenders and its reviews.
 record PastSales(Names names, Market market) {
 
     /// The words of the other system for where an order stands, and what they mean here.
@@ -48,8 +40,18 @@ record PastSales(Names names, Market market) {
 
     private static final String NOT_SAID = "not_said";
 
-    /// The purchase as it was.
-    PastPurchase purchase(Batch batch, OrderRow order) {
+    /// The order with all that is known of it.
+    PastDeal deal(Batch batch, OrderRow order) {
+        var purchase = purchase(batch, order);
+        return new PastDeal(
+                names.source(order.person()),
+                fate(order.status()),
+                purchase,
+                payments(batch, order, purchase),
+                reviews(batch, order, purchase));
+    }
+
+    private PastPurchase purchase(Batch batch, OrderRow order) {
         var fate = fate(order.status());
         var bySeller = new LinkedHashMap<String, List<ItemRow>>();
         batch.items(order)
@@ -83,6 +85,7 @@ record PastSales(Names names, Market market) {
                 names.order(order.id(), seller),
                 names.sellerId(seller),
                 names.shop(seller),
+                false,
                 fate,
                 items.stream()
                         .map(ItemRow::shipBy)
@@ -94,7 +97,7 @@ record PastSales(Names names, Market market) {
                 order.deliveredAt(),
                 null,
                 fate == Fate.CANCELLED ? order.status() : null,
-                java.util.stream.IntStream.range(0, items.size())
+                IntStream.range(0, items.size())
                         .mapToObj(i -> line(order, i + 1, items.get(i)))
                         .toList());
     }
@@ -117,20 +120,10 @@ record PastSales(Names names, Market market) {
                 item.freight());
     }
 
-    /// Its tenders, each split over the orders by what they are worth.
-    List<PastPayment> payments(Batch batch, OrderRow order, PastPurchase purchase) {
-        var worth = purchase.orders().stream().map(PastSales::worth).toList();
+    private List<PastPayment> payments(Batch batch, OrderRow order, PastPurchase purchase) {
         return batch.payments(order).stream()
                 .map(payment -> {
-                    var amount = money(payment.amount());
-                    var shares = new ArrayList<Share>();
-                    if (!worth.isEmpty()) {
-                        var parts = amount.allocate(worth);
-                        for (int i = 0; i < parts.size(); i++) {
-                            var part = purchase.orders().get(i);
-                            shares.add(new Share(part.id().value(), owner(part.seller()), parts.get(i)));
-                        }
-                    }
+                    var amount = new Money(payment.amount(), market.currency());
                     return new PastPayment(
                             names.paymentId(order.id(), payment.no()),
                             new PayableRef("due", purchase.due()),
@@ -139,79 +132,37 @@ record PastSales(Names names, Market market) {
                             payment.instalments(),
                             amount,
                             order.paidAt(),
-                            shares);
+                            PastDeal.shares(amount, purchase.orders()));
                 })
                 .toList();
     }
 
-    /// What each delivered order brought its seller, when it ended.
-    List<PastRelease> releases(PastPurchase purchase) {
-        return purchase.orders().stream()
-                .filter(order -> order.fate() == Fate.DELIVERED)
-                .map(order -> new PastRelease(
-                        order.id().value(),
-                        owner(order.seller()),
-                        order.lines().stream()
-                                .map(line -> new LineShare(
-                                        line.id(), money(line.unitPrice() * line.quantity() + line.freight())))
-                                .toList(),
-                        money(worth(order)),
-                        purchase.endedAt(order),
-                        false))
+    private List<PastReview> reviews(Batch batch, OrderRow order, PastPurchase purchase) {
+        var products = purchase.orders().stream()
+                .flatMap(part -> part.lines().stream())
+                .map(PastLine::product)
+                .distinct()
+                .toList();
+        return batch.reviews(order).stream()
+                .map(review -> {
+                    var source = names.source(review.id() + "/" + order.id());
+                    return new PastReview(
+                            source.key("review"),
+                            source,
+                            purchase.id(),
+                            purchase.buyer(),
+                            products.size() == 1 ? products.getFirst() : null,
+                            review.score(),
+                            review.title(),
+                            review.message(),
+                            review.writtenAt(),
+                            review.answeredAt());
+                })
                 .toList();
     }
 
-    /// What of the tenders nobody explains.
-    List<PastDifference> differences(PastPurchase purchase, List<PastPayment> payments) {
-        var paid = payments.stream()
-                .flatMap(payment -> payment.shares().stream())
-                .collect(groupingBy(
-                        Share::order,
-                        java.util.stream.Collectors.summingLong(
-                                share -> share.amount().minor())));
-        var differences = new ArrayList<PastDifference>();
-        for (var order : purchase.orders()) {
-            long of = paid.getOrDefault(order.id().value(), 0L);
-            long left = order.fate() == Fate.CANCELLED ? of : of - worth(order);
-            if (left != 0) {
-                differences.add(new PastDifference(
-                        order.id().value(),
-                        owner(order.seller()),
-                        null,
-                        money(left),
-                        order.fate() == Fate.CANCELLED
-                                ? purchase.endedAt(order)
-                                : Objects.requireNonNullElse(purchase.paidAt(), purchase.placedAt()),
-                        reason(order, left)));
-            }
-        }
-        return differences;
-    }
-
-    private static String reason(PastOrder order, long left) {
-        if (order.fate() == Fate.CANCELLED) {
-            return "unavailable".equals(order.reason()) ? "UNAVAILABLE" : "CANCELLED";
-        }
-        return left > 0 ? "PAID_MORE" : "PAID_LESS";
-    }
-
-    /// What its lines and their freight come to.
-    static long worth(PastOrder order) {
-        return order.lines().stream()
-                .mapToLong(line -> line.unitPrice() * line.quantity() + line.freight())
-                .sum();
-    }
-
-    static Fate fate(String status) {
+    private static Fate fate(String status) {
         @Nullable Fate fate = FATES.get(status);
         return Objects.requireNonNull(fate, "orders of an unknown status are left out before");
-    }
-
-    private Money money(long minor) {
-        return new Money(minor, market.currency());
-    }
-
-    private static OwnerRef owner(SellerId seller) {
-        return OwnerRef.seller(seller);
     }
 }

@@ -203,6 +203,24 @@ class MarketplaceHistoryTests {
                 .contains("not-a-zip");
     }
 
+    @Test
+    void a_system_needs_a_short_name_of_its_own_and_a_market_that_is_there() {
+        var zip = new MockMultipartFile("files", "orders.csv", "text/csv", new byte[] {65});
+        var wrong =
+                Map.of("system=Olist Brasil", "pattern", "system=demo", "taken", "system=olist&market=XX", "market");
+
+        wrong.forEach((asked, rule) -> assertThat(mvc.post()
+                        .uri("/api/v1/admin/imports/marketplace-history?" + asked)
+                        .multipart()
+                        .file(zip)
+                        .with(as.operator("ADMIN")))
+                .hasStatus4xxClientError()
+                .bodyText()
+                .contains(rule));
+        assertThat(numbers("select 'purchases', count(*) from orders_purchase where source_system = :system"))
+                .containsEntry("purchases", 0L);
+    }
+
     /// The published figures of the real set, where `tradewind.data` names its folder.
     @Test
     void a_real_history_keeps_its_figures_to_the_cent() throws Exception {
