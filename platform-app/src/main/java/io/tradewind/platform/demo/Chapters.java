@@ -24,7 +24,12 @@ final class Chapters {
 
     /// One thing more is told.
     void step() {
-        bar.show(done.incrementAndGet(), total, chapter);
+        steps(1);
+    }
+
+    /// So many more are.
+    void steps(int more) {
+        bar.show(done.addAndGet(more), total, chapter);
     }
 
     /// Everything is told.

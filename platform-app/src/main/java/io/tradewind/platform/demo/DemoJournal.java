@@ -28,6 +28,7 @@ class DemoJournal {
                         row.getLong("seed"),
                         row.getInt("products"),
                         row.getInt("purchases"),
+                        row.getInt("past"),
                         row.getObject("ends_at", OffsetDateTime.class).toInstant(),
                         row.getObject("finished_at") != null))
                 .optional();
@@ -36,11 +37,26 @@ class DemoJournal {
     /// Begins a plan.
     void begin(Plan plan) {
         jdbc.sql(
-                        "insert into platform_demo (seed, products, purchases, ends_at) values (:seed, :products, :purchases, :end)")
+                        "insert into platform_demo (seed, products, purchases, past, ends_at) values (:seed, :products, :purchases, :past, :end)")
                 .param("seed", plan.seed())
                 .param("products", plan.products())
                 .param("purchases", plan.purchases())
+                .param("past", plan.past())
                 .param("end", plan.endsAt().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /// How many purchases are written down as a past.
+    int pastDone() {
+        return jdbc.sql("select past_done from platform_demo")
+                .query(Integer.class)
+                .single();
+    }
+
+    /// So many are, from now on.
+    void pastDone(int done) {
+        jdbc.sql("update platform_demo set past_done = :done")
+                .param("done", done)
                 .update();
     }
 
@@ -106,8 +122,10 @@ class DemoJournal {
 
     /// What is to be told.
     ///
+    /// @param purchases told by commands
+    /// @param past written down as a past
     /// @param endsAt the history's today
-    record Plan(long seed, int products, int purchases, Instant endsAt, boolean finished) {}
+    record Plan(long seed, int products, int purchases, int past, Instant endsAt, boolean finished) {}
 
     /// A thing that was made.
     record Item(UUID made, boolean done) {}

@@ -56,6 +56,7 @@ class DemoMarketplace implements ApplicationListener<ContextRefreshedEvent> {
     private final PeopleChapter people;
     private final CatalogueChapter catalogue;
     private final TradeChapter trade;
+    private final PastChapter past;
     private final Clock clock;
 
     @Override
@@ -83,7 +84,9 @@ class DemoMarketplace implements ApplicationListener<ContextRefreshedEvent> {
     }
 
     private Plan begin() {
-        var plan = new Plan(properties.seed(), properties.products(), properties.purchases(), clock.instant(), false);
+        var told = Math.min(properties.told(), properties.purchases());
+        var plan = new Plan(
+                properties.seed(), properties.products(), told, properties.purchases() - told, clock.instant(), false);
         journal.begin(plan);
         return plan;
     }
@@ -93,7 +96,7 @@ class DemoMarketplace implements ApplicationListener<ContextRefreshedEvent> {
         var weeks = 53;
         var bar = new Chapters(
                 new ProgressBar(System.out, "Demo marketplace"),
-                50L + shoppers + plan.products() + plan.purchases() + weeks);
+                50L + shoppers + plan.products() + plan.purchases() + plan.past() + weeks);
         var beginning = plan.endsAt().minus(Duration.ofDays(370));
         bar.chapter("shops");
         var shops = PlatformClock.at(beginning, () -> shops(logins, bar));
@@ -112,6 +115,8 @@ class DemoMarketplace implements ApplicationListener<ContextRefreshedEvent> {
             trade.purchase(no, scene);
             return no;
         });
+        bar.chapter("the past");
+        past.write(plan, products, bar);
         bar.chapter("settlement");
         trade.settle(scene, bar::step);
         bar.end();

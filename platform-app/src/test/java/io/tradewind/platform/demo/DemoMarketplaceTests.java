@@ -38,6 +38,9 @@ class DemoMarketplaceTests {
     private TradeChapter trade;
 
     @Autowired
+    private PastChapter past;
+
+    @Autowired
     private Clock clock;
 
     @Autowired
@@ -53,7 +56,7 @@ class DemoMarketplaceTests {
     @Capability("C185")
     void tells_a_year_of_trade_that_adds_up_and_tells_it_once() throws Exception {
         var demo = new DemoMarketplace(
-                new DemoProperties(true, 618, 60, 40), journal, accounts, people, catalogue, trade, clock);
+                new DemoProperties(true, 618, 60, 1_240, 40), journal, accounts, people, catalogue, trade, past, clock);
 
         demo.make();
         quiet();
@@ -63,6 +66,9 @@ class DemoMarketplaceTests {
         assertThat(told.get("products")).isEqualTo(60);
         assertThat(told.get("purchases")).isBetween(20L, 40L);
         assertThat(told.get("months")).isGreaterThan(4);
+        assertThat(told.get("past")).isEqualTo(1_200);
+        assertThat(told.get("pastOrders")).isGreaterThan(1_200);
+        assertThat(told.get("pastReviews")).isBetween(250L, 450L);
         assertThat(told.get("released")).isPositive();
         assertThat(told.get("payouts")).isPositive();
         assertThat(audit.run().findings()).isEmpty();
@@ -71,8 +77,9 @@ class DemoMarketplaceTests {
         demo.make();
         assertThat(counts()).isEqualTo(told);
 
-        // As if it had been killed before its last word: everything is found made.
-        jdbc.sql("update platform_demo set finished_at = null").update();
+        // As if it had been killed before its last word, with purchases of the past still to be written: everything
+        // is found made.
+        jdbc.sql("update platform_demo set finished_at = null, past_done = 700").update();
         demo.make();
         quiet();
         assertThat(counts()).isEqualTo(told);
@@ -86,7 +93,7 @@ class DemoMarketplaceTests {
             @Override
             Optional<Plan> plan() {
                 order.add("demonstration");
-                return Optional.of(new Plan(618, 0, 0, clock.instant(), true));
+                return Optional.of(new Plan(618, 0, 0, 0, clock.instant(), true));
             }
         };
         try (var context = new GenericApplicationContext()) {
@@ -98,7 +105,14 @@ class DemoMarketplaceTests {
             context.registerBean(
                     DemoMarketplace.class,
                     () -> new DemoMarketplace(
-                            new DemoProperties(true, 618, 0, 0), watched, accounts, people, catalogue, trade, clock));
+                            new DemoProperties(true, 618, 0, 0, 0),
+                            watched,
+                            accounts,
+                            people,
+                            catalogue,
+                            trade,
+                            past,
+                            clock));
             context.refresh();
         }
 
@@ -107,6 +121,9 @@ class DemoMarketplaceTests {
 
     private Map<String, Long> counts() {
         return Map.of(
+                "past", count("orders_purchase where source_system = 'demo'"),
+                "pastOrders", count("orders_order where source_system = 'demo'"),
+                "pastReviews", count("marketing_review where source_system = 'demo'"),
                 "shops", count("catalog_seller where origin = 'DEMO'"),
                 "products", count("catalog_product where origin = 'DEMO'"),
                 "purchases", count("platform_demo_item where kind = 'purchase'"),

@@ -1,0 +1,90 @@
+package io.tradewind.platform.demo;
+
+import io.tradewind.catalog.CatalogHistory;
+import io.tradewind.catalog.OfferId;
+import io.tradewind.catalog.Offers;
+import io.tradewind.catalog.Offers.OfferRow;
+import io.tradewind.catalog.ProductId;
+import io.tradewind.kernel.market.Markets;
+import io.tradewind.platform.demo.DemoJournal.Plan;
+import io.tradewind.platform.demo.PastYear.Sold;
+import io.tradewind.platform.past.Telling;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import lombok.RequiredArgsConstructor;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Most of a large demonstration's purchases: written down as a past, the way an import's are, because
+/// a million would take days to be placed, paid and shipped one by one.
+@Component
+@RequiredArgsConstructor
+class PastChapter {
+
+    private static final int BATCH = 500;
+    private static final Duration YEAR = Duration.ofDays(365);
+
+    private final DemoJournal journal;
+    private final Offers offers;
+    private final Markets markets;
+    private final Telling telling;
+    private final CatalogHistory catalog;
+    private final TransactionTemplate transaction;
+
+    /// Writes what is not written yet.
+    ///
+    /// @param products that sell, most popular first
+    void write(Plan plan, List<ProductId> products, Chapters bar) {
+        var done = journal.pastDone();
+        bar.steps(done);
+        if (done == plan.past()) {
+            return;
+        }
+        var market = markets.standard();
+        var year = new PastYear(
+                plan.seed(),
+                plan.past(),
+                plan.endsAt().minus(YEAR),
+                plan.endsAt(),
+                market,
+                shelf(products, market.code(), plan));
+        while (done < plan.past()) {
+            var from = done;
+            var to = Math.min(from + BATCH, plan.past());
+            transaction.executeWithoutResult(_ -> {
+                telling.tell(IntStream.range(from, to).mapToObj(year::deal).toList());
+                journal.pastDone(to);
+            });
+            done = to;
+            bar.steps(to - from);
+        }
+        while (Objects.requireNonNull(transaction.execute(_ -> catalog.show())) > 0) {
+            // Five hundred products at a time.
+        }
+    }
+
+    private List<List<Sold>> shelf(List<ProductId> products, String market, Plan plan) {
+        var shelf = new ArrayList<List<Sold>>();
+        for (var product : products) {
+            var ids = offers.of(product).stream().map(OfferRow::id).toList();
+            var priced = offers.priced(ids, market, plan.endsAt());
+            var prices = offers.prices(ids, market);
+            var sold = ids.stream()
+                    .filter(prices::containsKey)
+                    .map(id -> new Sold(get(priced, id), get(prices, id)))
+                    .toList();
+            if (!sold.isEmpty()) {
+                shelf.add(sold);
+            }
+        }
+        return shelf;
+    }
+
+    private static <T> T get(Map<OfferId, T> all, OfferId id) {
+        return Objects.requireNonNull(all.get(id));
+    }
+}
