@@ -45,7 +45,7 @@ class ShelfDocuments {
 
     /// Documents of these products; none for one that is not on the shelf.
     List<Entry> of(Collection<ProductId> products) {
-        return jdbc.sql(SHELF + " where g.product = any(:ids::uuid[])")
+        return jdbc.sql(SHELF + " where g.product in (select unnest(:ids::uuid[]))")
                 .param("ids", Rows.keys(products.stream().map(ProductId::value).toList()))
                 .query((row, _) -> entry(row))
                 .list();

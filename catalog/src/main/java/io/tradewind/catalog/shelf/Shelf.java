@@ -67,11 +67,11 @@ public class Shelf {
     private void hold(String ids) {
         jdbc.sql("""
                         select s.id from catalog_seller s where s.id in
-                            (select o.seller from catalog_offer o where o.product = any(:ids::uuid[]))
+                            (select o.seller from catalog_offer o where o.product in (select unnest(:ids::uuid[])))
                         order by s.id for share
                         """).param("ids", ids).query(UUID.class).list();
         jdbc.sql("""
-                        with held as (select id from catalog_product where id = any(:ids::uuid[])
+                        with held as (select id from catalog_product where id in (select unnest(:ids::uuid[]))
                                       order by id for no key update)
                         update catalog_product set shown = shown + 1 where id in (select id from held)
                         """).param("ids", ids).update();
@@ -97,7 +97,7 @@ public class Shelf {
                             join catalog_seller s on s.id = o.seller
                             join catalog_offer_price p on %s
                             left join catalog_offer_availability a on a.offer = o.id
-                            where t.id = any(:ids::uuid[]) and t.live_revision is not null and %s),
+                            where t.id in (select unnest(:ids::uuid[])) and t.live_revision is not null and %s),
                         counted as (
                             select product, market, count(*) as offers, array_agg(distinct seller) as sellers
                             from seen group by product, market),
@@ -106,7 +106,7 @@ public class Shelf {
                             select t.id, array(select distinct o.seller from catalog_offer o
                                 where o.product = t.id) as sellers
                             from catalog_product t
-                            where t.id = any(:ids::uuid[]) and t.live_revision is not null
+                            where t.id in (select unnest(:ids::uuid[])) and t.live_revision is not null
                                 and t.origin = 'IMPORT'
                                 and not exists (select from seen where seen.product = t.id)),
                         placed as (
@@ -132,7 +132,7 @@ public class Shelf {
                                 availability = excluded.availability, offer_count = excluded.offer_count,
                                 sellers = excluded.sellers, live_at = excluded.live_at, sold = excluded.sold
                             returning product, market)
-                        delete from catalog_shelf g where g.product = any(:ids::uuid[])
+                        delete from catalog_shelf g where g.product in (select unnest(:ids::uuid[]))
                             and not exists (select from put where put.product = g.product and put.market = g.market)
                         """.formatted(BEST_FIRST, PRICE_NOW, ON_SHELF))
                 .param("ids", ids)
