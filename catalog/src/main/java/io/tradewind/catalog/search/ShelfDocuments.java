@@ -29,9 +29,9 @@ class ShelfDocuments {
 
     private static final String SHELF = """
             select g.*, r.content, t.brand,
-                (select string_agg(c.names ->> 'zh', ' ') from catalog_category c
+                (select string_agg(coalesce(c.names ->> 'zh', c.names ->> 'en'), ' ') from catalog_category c
                  where c.id in (g.root, g.branch, g.leaf)) as categories_zh,
-                (select string_agg(c.names ->> 'en', ' ') from catalog_category c
+                (select string_agg(coalesce(c.names ->> 'en', c.names ->> 'zh'), ' ') from catalog_category c
                  where c.id in (g.root, g.branch, g.leaf)) as categories_en,
                 (select coalesce(jsonb_agg(distinct jsonb_build_array(v.key, v.value)), '[]')
                  from catalog_sku k, jsonb_each_text(k.option_values) v where k.product = g.product) as options
@@ -115,15 +115,16 @@ class ShelfDocuments {
     }
 
     private void dimensions(Document document, ResultSet row, ProductContent content) throws SQLException {
+        var deepest = Rows.key(row, "root").toString();
         for (var level : List.of("root", "branch", "leaf")) {
             var category = Rows.keyOrNull(row, level);
             if (category != null) {
-                document.add(new StringField(Fields.CATEGORY, category.toString(), Field.Store.NO));
+                deepest = category.toString();
+                document.add(new StringField(Fields.CATEGORY, deepest, Field.Store.NO));
             }
         }
         var values = new TreeSet<String>();
-        var leaf = Rows.keyOrNull(row, "leaf");
-        values.add(Fields.value("category", (leaf == null ? Rows.key(row, "root") : leaf).toString()));
+        values.add(Fields.value("category", deepest));
         if (content.brand() != null) {
             values.add(Fields.value("brand", content.brand()));
         }
