@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.IntSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -186,6 +187,17 @@ class HistoryTests {
                 .get()
                 .extracting(Facts::ratingSum, Facts::ratingCount, Facts::sold)
                 .containsExactly(7L, 2L, 3L);
+    }
+
+    @Test
+    void a_page_says_how_many_gave_each_score() {
+        bring(() -> history.ratings(Stream.of(5, 2, 5)
+                .map(score -> new PastRating(Ids.next(), product.id(), score))
+                .toList()));
+        assertThat(pages.facts(product.id(), "CN"))
+                .get()
+                .extracting(Facts::ratingSum, Facts::ratingCount, Facts::scores)
+                .containsExactly(12L, 3L, List.of(0L, 1L, 0L, 0L, 2L));
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,10 @@ public class ProductPages {
         var skus = skus(product, market);
         return jdbc.sql("""
                         select t.id, t.slug, r.id as revision, r.content, t.category, k.rating_sum, k.rating_count,
-                            k.sold
+                            k.sold,
+                            array(select count(d.product) from generate_series(1, 5) as s (score)
+                                left join catalog_product_rated d on d.product = t.id and d.score = s.score
+                                group by s.score order by s.score) as scores
                         from catalog_product t
                         join catalog_product_revision r on r.id = t.live_revision
                         left join catalog_product_stats k on k.product = t.id
@@ -62,6 +66,7 @@ public class ProductPages {
                         json.read(row.getString("content"), Content.class),
                         row.getLong("rating_sum"),
                         row.getLong("rating_count"),
+                        Arrays.asList((Long[]) row.getArray("scores").getArray()),
                         row.getLong("sold"),
                         skus))
                 .optional();
@@ -145,6 +150,8 @@ public class ProductPages {
             List<String> images) {}
 
     /// A page's facts.
+    ///
+    /// @param scores how many gave each score, 1 to 5
     public record Facts(
             ProductId product,
             String slug,
@@ -153,6 +160,7 @@ public class ProductPages {
             Content content,
             long ratingSum,
             long ratingCount,
+            List<Long> scores,
             long sold,
             List<SeenSku> skus) {}
 

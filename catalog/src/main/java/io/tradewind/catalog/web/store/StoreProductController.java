@@ -99,7 +99,7 @@ class StoreProductController {
                                         String.valueOf(content.attributes().get(attribute.code()))))
                                 .toList())
                         .orElse(List.of()),
-                Rating.of(facts.ratingSum(), facts.ratingCount()),
+                Rating.of(facts.ratingSum(), facts.ratingCount(), facts.scores()),
                 facts.sold(),
                 facts.skus().stream()
                         .map(sku -> new SkuView(
