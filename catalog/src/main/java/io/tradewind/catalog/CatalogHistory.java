@@ -71,6 +71,7 @@ public interface CatalogHistory {
             Map<String, String> names) {}
 
     /// @param titles by language, zh or en, at least one, 1 to 200 characters each
+    /// @param market whose past it is, sold there or not
     /// @param createdBy who sold it first; null: nobody that is known
     /// @param weightGrams of one piece; null: not said
     /// @param listedAt when it is first heard of
@@ -79,6 +80,7 @@ public interface CatalogHistory {
             SkuId sku,
             Source source,
             CategoryId category,
+            String market,
             Map<String, String> titles,
             @Nullable SellerId createdBy,
             @Nullable Long weightGrams,

@@ -122,6 +122,7 @@ class HistoryTests {
                 SkuId.next(),
                 new Source(shop.source().system(), "light"),
                 below.id(),
+                "BR",
                 java.util.Map.of("en", "Light"),
                 null,
                 null,

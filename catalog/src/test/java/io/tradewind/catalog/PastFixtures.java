@@ -46,6 +46,7 @@ public final class PastFixtures {
                 SkuId.of(source.key("sku")),
                 source,
                 category.id(),
+                "BR",
                 Map.of("en", "Zinfandel product " + number + " (title made by the import)"),
                 seller == null ? null : seller.id(),
                 225L,

@@ -13,6 +13,7 @@ import io.tradewind.catalog.shelf.ProductChanges;
 import io.tradewind.catalog.shelf.ProductSearch;
 import io.tradewind.catalog.shelf.ProductSearch.Query;
 import io.tradewind.catalog.shelf.ProductSearch.Sort;
+import io.tradewind.catalog.shelf.Shelves;
 import io.tradewind.catalog.shelf.SoldCounter;
 import io.tradewind.kernel.Ids;
 import io.tradewind.kernel.SellerId;
@@ -181,6 +182,7 @@ class ShelfTests {
                 after,
                 false,
                 "CN",
+                Shelves.UNSOLD,
                 Locale.ENGLISH);
     }
 

@@ -7,6 +7,7 @@ import io.tradewind.catalog.row.GivenRows;
 import io.tradewind.catalog.row.Rows;
 import io.tradewind.catalog.shelf.Shelf;
 import io.tradewind.kernel.Refusal.Violation;
+import io.tradewind.kernel.market.Markets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,24 +28,26 @@ public class PastProducts {
     private static final CategorySchema NOTHING_ASKED = new CategorySchema(List.of());
 
     private final Shelf shelf;
+    private final Markets markets;
     private final GivenRows given;
 
     /// Writes those that are not here and shows them; says how many.
     @Transactional(propagation = Propagation.MANDATORY)
     public int bring(List<PastProduct> products) {
+        products.stream().map(PastProduct::market).distinct().forEach(markets::get);
         var rows = products.stream().map(Row::of).toList();
         check(rows);
         // A revision and a SKU are written only for a product that is new.
         var written = given.statement("""
                         with given as (
                             select * from json_to_recordset(:rows::json) as t (id uuid, revision uuid, sku uuid,
-                                category uuid, seller uuid, slug varchar, content jsonb, weight bigint,
-                                system varchar, number varchar, since timestamptz)),
+                                category uuid, market varchar, seller uuid, slug varchar, content jsonb,
+                                weight bigint, system varchar, number varchar, since timestamptz)),
                         put as (
                             insert into catalog_product (id, category, listing_scope, created_by, slug,
-                                live_revision, live_at, origin, source_system, source_id, created_at)
+                                live_revision, live_at, origin, past_market, source_system, source_id, created_at)
                             select g.id, c.id, 'SHARED', s.id, g.slug,
-                                g.revision, g.since, 'IMPORT', g.system, g.number, g.since
+                                g.revision, g.since, 'IMPORT', g.market, g.system, g.number, g.since
                             from given g
                             join catalog_category c on c.id = g.category
                             left join catalog_seller s on s.id = g.seller
@@ -90,6 +93,7 @@ public class PastProducts {
             UUID revision,
             UUID sku,
             UUID category,
+            String market,
             @Nullable UUID seller,
             String slug,
             ProductContent content,
@@ -104,6 +108,7 @@ public class PastProducts {
                     product.source().key("product-revision"),
                     product.sku().value(),
                     product.category().value(),
+                    product.market(),
                     seller == null ? null : seller.value(),
                     Slugs.of(product.titles(), product.id()),
                     ContentRules.cleaned(new ProductContent(

@@ -51,6 +51,12 @@ public final class Rows {
         return array == null ? List.of() : Arrays.asList((UUID[]) array.getArray());
     }
 
+    /// Words in an array.
+    public static List<String> words(ResultSet row, String column) throws SQLException {
+        Array array = row.getArray(column);
+        return array == null ? List.of() : Arrays.asList((String[]) array.getArray());
+    }
+
     /// A moment.
     public static Instant moment(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();

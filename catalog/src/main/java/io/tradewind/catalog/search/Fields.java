@@ -16,10 +16,12 @@ final class Fields {
     static final String KEY = "key";
     static final String PRODUCT = "product";
     static final String MARKET = "market";
+    static final String PAST = "past";
     static final String CATEGORY = "category";
     static final String SELLER = "seller";
     static final String PRICE = "price";
     static final String SOLD = "sold";
+    static final String RATING = "rating";
     static final String LIVE_AT = "live_at";
     static final String FACET = "facet";
     static final String FILTER = "filter";

@@ -56,7 +56,7 @@ class LuceneSearch implements ProductSearch {
         if (!query.facets()) {
             return new Found(page.products(), List.of(), page.next());
         }
-        var all = searcher.search(lucene(query, Shelves.of(query.market())), new FacetsCollectorManager());
+        var all = searcher.search(lucene(query, shelves(query)), new FacetsCollectorManager());
         return new Found(page.products(), counts.of(searcher, all, query), page.next());
     }
 
@@ -64,7 +64,7 @@ class LuceneSearch implements ProductSearch {
             FacetedSearcher searcher, Query query, String shelf, @Nullable List<String> keyset, int limit)
             throws IOException {
         var order = order(query);
-        var lucene = lucene(query, List.of(shelf));
+        var lucene = lucene(query, shelf(query, shelf));
         TopDocs page = keyset == null
                 ? searcher.search(lucene, limit, order)
                 : searcher.searchAfter(after(searcher, order, keyset), lucene, limit, order);
@@ -74,15 +74,23 @@ class LuceneSearch implements ProductSearch {
                 .toList();
     }
 
-    private org.apache.lucene.search.Query lucene(Query query, List<String> shelves) {
+    private static org.apache.lucene.search.Query shelves(Query query) {
+        var both = new BooleanQuery.Builder();
+        Shelves.of(query.market()).forEach(shelf -> both.add(shelf(query, shelf), Occur.SHOULD));
+        return both.build();
+    }
+
+    private static org.apache.lucene.search.Query shelf(Query query, String shelf) {
+        return new TermQuery(
+                shelf.equals(Shelves.UNSOLD) ? new Term(Fields.PAST, query.past()) : new Term(Fields.MARKET, shelf));
+    }
+
+    private org.apache.lucene.search.Query lucene(Query query, org.apache.lucene.search.Query shelves) {
         var all = new BooleanQuery.Builder();
         if (query.text() != null && !query.text().isBlank()) {
             all.add(texts.of(query.text()), Occur.MUST);
         }
-        all.add(
-                new TermInSetQuery(
-                        Fields.MARKET, shelves.stream().map(BytesRef::new).toList()),
-                Occur.FILTER);
+        all.add(shelves, Occur.FILTER);
         filter(all, Fields.CATEGORY, query.category());
         filter(all, Fields.SELLER, query.seller());
         if (query.priceMin() != null || query.priceMax() != null) {
@@ -117,6 +125,7 @@ class LuceneSearch implements ProductSearch {
             case PRICE_DESC -> new SortField(Fields.PRICE, SortField.Type.LONG, true);
             case NEWEST -> new SortField(Fields.LIVE_AT, SortField.Type.LONG, true);
             case SOLD -> new SortField(Fields.SOLD, SortField.Type.LONG, true);
+            case RATING -> new SortField(Fields.RATING, SortField.Type.LONG, true);
         };
         return new org.apache.lucene.search.Sort(first, new SortField(Fields.PRODUCT, SortField.Type.STRING));
     }

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class ProductIndex implements AutoCloseable {
 
     /// Raised when documents are made otherwise than before.
-    private static final String SHAPE = "2";
+    private static final String SHAPE = "3";
 
     private final Directory directory;
     private final IndexWriter writer;

@@ -72,18 +72,22 @@ class ShelfDocuments {
         var product = ProductId.of(Rows.key(row, "product"));
         var content = json.read(row.getString("content"), ProductContent.class);
         var document = new Document();
-        identity(document, product, row.getString("market"));
+        identity(document, product, row);
         text(document, row, content);
         numbers(document, row);
         dimensions(document, row, content);
         return new Entry(product, document);
     }
 
-    private static void identity(Document document, ProductId product, String market) {
+    private static void identity(Document document, ProductId product, ResultSet row) throws SQLException {
+        var market = row.getString("market");
         document.add(new StringField(Fields.KEY, product + "|" + market, Field.Store.NO));
         document.add(new StringField(Fields.PRODUCT, product.toString(), Field.Store.NO));
         document.add(new SortedDocValuesField(Fields.PRODUCT, new BytesRef(product.toString())));
         document.add(new StringField(Fields.MARKET, market, Field.Store.NO));
+        for (var past : Rows.words(row, "past_in")) {
+            document.add(new StringField(Fields.PAST, past, Field.Store.NO));
+        }
     }
 
     private static void text(Document document, ResultSet row, ProductContent content) throws SQLException {
@@ -110,6 +114,7 @@ class ShelfDocuments {
             document.add(new NumericDocValuesField(Fields.PRICE, price));
         }
         document.add(new NumericDocValuesField(Fields.SOLD, row.getLong("sold")));
+        document.add(new NumericDocValuesField(Fields.RATING, row.getLong("rating")));
         document.add(new NumericDocValuesField(
                 Fields.LIVE_AT, Rows.moment(row, "live_at").toEpochMilli()));
     }

@@ -26,14 +26,15 @@ public class ProductCards {
     private final JdbcClient jdbc;
     private final JsonColumns json;
 
-    /// The cards of these products in their order; one that is no longer on the shelf is left out.
+    /// The cards of these products in their order, as they are sold in the market, or else as they are of the past;
+    /// one that is no longer on the shelf is left out.
     public List<Card> of(List<ProductId> products, String market) {
         if (products.isEmpty()) {
             return List.of();
         }
         var cards = jdbc
                 .sql("""
-                        select g.product, t.slug, r.content ->> 'titles' as titles, r.content -> 'images' ->> 0 as image,
+                        select distinct on (g.product) g.product, t.slug, r.content ->> 'titles' as titles, r.content -> 'images' ->> 0 as image,
                             g.price, g.currency, g.best_offer, g.best_seller, s.name as seller_name, g.offer_count,
                             g.availability, k.rating_sum, k.rating_count, g.sold
                         from catalog_shelf g
@@ -42,6 +43,7 @@ public class ProductCards {
                         left join catalog_seller s on s.id = g.best_seller
                         left join catalog_product_stats k on k.product = g.product
                         where g.product = any(:ids::uuid[]) and g.market in (:market, :unsold)
+                        order by g.product, g.market = :unsold
                         """)
                 .param("ids", Rows.keys(products.stream().map(ProductId::value).toList()))
                 .param("market", market)

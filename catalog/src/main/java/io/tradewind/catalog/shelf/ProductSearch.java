@@ -28,6 +28,8 @@ public interface ProductSearch {
     /// @param filters attribute code to accepted values: or within a code, and across codes
     /// @param after the keyset of the last row, as [Found#next()] gave it; null: from the start
     /// @param facets whether counts are wanted
+    /// @param market where what can be bought is bought
+    /// @param past whose past comes after it: a market's, or [Shelves#UNSOLD] for all that nobody sells anywhere
     record Query(
             @Nullable String text,
             @Nullable CategoryId category,
@@ -40,6 +42,7 @@ public interface ProductSearch {
             @Nullable List<String> after,
             boolean facets,
             String market,
+            String past,
             Locale locale) {}
 
     /// The order of a list; ties fall to the product's id.
@@ -48,7 +51,8 @@ public interface ProductSearch {
         PRICE_ASC,
         PRICE_DESC,
         NEWEST,
-        SOLD
+        SOLD,
+        RATING
     }
 
     /// @param products in order, at most the limit

@@ -38,6 +38,13 @@ public class Shelf {
     static final String BEST_FIRST =
             "coalesce(a.level, 'OUT') = 'OUT', p.amount, s.kind <> 'PLATFORM', o.created_at, o.id";
 
+    /// Where a product of figures `k` stands among the rated: by its average as it is shown, in tenths,
+    /// then by how many say so; 0 where nobody does.
+    private static final String RATING = """
+            coalesce(round(10.0 * k.rating_sum / nullif(k.rating_count, 0))::bigint * 1000000000
+                + least(k.rating_count, 999999999), 0)
+            """;
+
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -101,26 +108,40 @@ public class Shelf {
                         counted as (
                             select product, market, count(*) as offers, array_agg(distinct seller) as sellers
                             from seen group by product, market),
-                        -- Of the past, and nobody sells it: shown everywhere, by those who sold it.
-                        unsold as (
-                            select t.id, array(select distinct o.seller from catalog_offer o
-                                where o.product = t.id) as sellers
-                            from catalog_product t
+                        -- Of the past: shown in the markets it was sold in, where nobody sells it now, by
+                        -- those who sold it.
+                        past as (
+                            select t.id, m.market from catalog_product t
+                            cross join lateral (
+                                select t.past_market
+                                union select p.market from catalog_offer o
+                                    join catalog_offer_price p on p.offer = o.id
+                                    where o.product = t.id and o.origin = 'IMPORT'
+                                union select :unsold::varchar
+                                    where not exists (select from seen where seen.product = t.id)) as m (market)
                             where t.id in (select unnest(:ids::uuid[])) and t.live_revision is not null
-                                and t.origin = 'IMPORT'
-                                and not exists (select from seen where seen.product = t.id)),
+                                and t.origin = 'IMPORT' and m.market is not null
+                                and not exists (
+                                    select from seen where seen.product = t.id and seen.market = m.market)),
+                        unsold as (
+                            select id, array_agg(market order by market) as past_in,
+                                array(select distinct o.seller from catalog_offer o
+                                    where o.product = past.id) as sellers
+                            from past group by id),
                         placed as (
                             select b.product, b.market, b.amount, b.currency, b.offer, b.seller, b.level,
-                                n.offers, n.sellers
+                                n.offers, n.sellers, null::varchar[] as past_in
                             from seen b join counted n on n.product = b.product and n.market = b.market
                             where b.place = 1
                             union all
-                            select id, :unsold, null, null, null, null, 'OUT', 0, sellers from unsold),
+                            select id, :unsold, null, null, null, null, 'OUT', 0, sellers, past_in from unsold),
                         put as (
                             insert into catalog_shelf (product, market, root, branch, leaf, price, currency,
-                                best_offer, best_seller, availability, offer_count, sellers, live_at, sold)
+                                best_offer, best_seller, availability, offer_count, sellers, live_at, sold, rating,
+                                past_in)
                             select b.product, b.market, c.path[1], c.path[2], c.path[3], b.amount, b.currency,
-                                b.offer, b.seller, b.level, b.offers, b.sellers, t.live_at, coalesce(k.sold, 0)
+                                b.offer, b.seller, b.level, b.offers, b.sellers, t.live_at, coalesce(k.sold, 0),
+                                %s, b.past_in
                             from placed b
                             join catalog_product t on t.id = b.product
                             join catalog_category c on c.id = t.category
@@ -130,11 +151,12 @@ public class Shelf {
                                 price = excluded.price, currency = excluded.currency,
                                 best_offer = excluded.best_offer, best_seller = excluded.best_seller,
                                 availability = excluded.availability, offer_count = excluded.offer_count,
-                                sellers = excluded.sellers, live_at = excluded.live_at, sold = excluded.sold
+                                sellers = excluded.sellers, live_at = excluded.live_at, sold = excluded.sold,
+                                rating = excluded.rating, past_in = excluded.past_in
                             returning product, market)
                         delete from catalog_shelf g where g.product in (select unnest(:ids::uuid[]))
                             and not exists (select from put where put.product = g.product and put.market = g.market)
-                        """.formatted(BEST_FIRST, PRICE_NOW, ON_SHELF))
+                        """.formatted(BEST_FIRST, PRICE_NOW, ON_SHELF, RATING))
                 .param("ids", ids)
                 .param("unsold", Shelves.UNSOLD)
                 .param("now", Rows.at(clock.instant()))

@@ -42,6 +42,10 @@ class ShelfListing implements ProductSearch {
         var values = new HashMap<String, @Nullable Object>();
         where.add("g.market = :market");
         values.put("market", shelf);
+        if (shelf.equals(Shelves.UNSOLD)) {
+            where.add("g.past_in @> array[:past::varchar]");
+            values.put("past", query.past());
+        }
         narrow(query, where, values);
         words(query, where, values);
         attributes(query, where, values);
@@ -123,6 +127,7 @@ class ShelfListing implements ProductSearch {
             case PRICE_ASC -> new Order(price, "asc", ">", ":after::bigint");
             case PRICE_DESC -> new Order(price, "desc", "<", ":after::bigint");
             case NEWEST -> new Order("g.live_at", "desc", "<", ":after::timestamptz");
+            case RATING -> new Order("g.rating", "desc", "<", ":after::bigint");
             case SOLD, RELEVANCE -> new Order("g.sold", "desc", "<", ":after::bigint");
         };
     }

@@ -6,13 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A market's list is read from two shelves, whatever its order: first what can be bought there,
-/// then what nobody sells anywhere.
+/// A list is read from two shelves, whatever its order: first what can be bought in a market, then
+/// the past that the query asks for.
 ///
 /// A keyset names the shelf, the row's value in the order, and the product.
 public final class Shelves {
 
-    /// Where products lie that are shown in every market and sold in none.
+    /// Where products of the past lie that nobody sells in every market that knew them; and what stands
+    /// for all markets where nobody sells them anywhere.
     public static final String UNSOLD = "*";
 
     private Shelves() {}

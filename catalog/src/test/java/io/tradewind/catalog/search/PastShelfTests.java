@@ -2,7 +2,9 @@ package io.tradewind.catalog.search;
 
 import static io.tradewind.catalog.CatalogFixtures.OPERATOR;
 import static io.tradewind.catalog.CatalogFixtures.word;
+import static io.tradewind.catalog.shelf.Shelves.UNSOLD;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.tradewind.catalog.CatalogFixtures;
 import io.tradewind.catalog.CatalogHistory;
@@ -16,6 +18,7 @@ import io.tradewind.catalog.OfferDesk.CreateOffer;
 import io.tradewind.catalog.OfferId;
 import io.tradewind.catalog.PastFixtures;
 import io.tradewind.catalog.ProductId;
+import io.tradewind.catalog.shelf.CategoryCounts;
 import io.tradewind.catalog.shelf.ProductCards;
 import io.tradewind.catalog.shelf.ProductCards.Card;
 import io.tradewind.catalog.shelf.ProductSearch;
@@ -29,9 +32,12 @@ import io.tradewind.kernel.SellerId;
 import io.tradewind.kernel.money.Money;
 import io.tradewind.testkit.Capability;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +73,9 @@ class PastShelfTests {
     IndexFollower index;
 
     @Autowired
+    CategoryCounts counts;
+
+    @Autowired
     TransactionTemplate transaction;
 
     @Autowired
@@ -77,7 +86,8 @@ class PastShelfTests {
 
     private final PastFixtures past = new PastFixtures();
     private final PastSeller shop = past.seller(1);
-    private final PastCategory category = past.category(1, null);
+    private final PastCategory above = past.category(2, null);
+    private final PastCategory category = past.category(1, above);
     private final List<PastProduct> products = Stream.of(1, 2, 3, 4, 5)
             .map(number -> past.product(number, category, number == 5 ? null : shop))
             .toList();
@@ -86,7 +96,7 @@ class PastShelfTests {
     void five_products_of_the_past_of_which_one_was_never_sold() {
         transaction.executeWithoutResult(_ -> {
             history.sellers(List.of(shop));
-            history.categories(List.of(category));
+            history.categories(List.of(above, category));
             history.products(products);
             history.offers(products.subList(0, 4).stream()
                     .map(product -> past.offer(shop, product))
@@ -122,11 +132,11 @@ class PastShelfTests {
     void a_range_of_price_leaves_out_what_has_none() {
         sells(0, "20.00");
         for (var search : searches()) {
-            assertThat(search.find(query(null, null, 1L, null, Sort.SOLD, 10, null, false, "CN"))
+            assertThat(search.find(query(null, null, 1L, null, Sort.SOLD, 10, null, false, "CN", UNSOLD))
                             .products())
                     .as(search.name())
                     .isEqualTo(ids(0));
-            assertThat(search.find(query(null, null, null, 9_999_999L, Sort.PRICE_ASC, 10, null, false, "CN"))
+            assertThat(search.find(query(null, null, null, 9_999_999L, Sort.PRICE_ASC, 10, null, false, "CN", UNSOLD))
                             .products())
                     .as(search.name())
                     .isEqualTo(ids(0));
@@ -137,13 +147,13 @@ class PastShelfTests {
     void words_and_shops_find_the_past() {
         sells(0, "20.00");
         for (var search : searches()) {
-            assertThat(search.find(query("zinfandel", null, null, null, Sort.RELEVANCE, 10, null, false, "CN"))
+            assertThat(search.find(query("zinfandel", null, null, null, Sort.RELEVANCE, 10, null, false, "CN", UNSOLD))
                             .products())
                     .as(search.name())
                     .hasSize(5)
                     .startsWith(ids(0).getFirst());
             // The live shop sells the first one now; the fifth had no shop at all.
-            assertThat(search.find(query(null, shop.id(), null, null, Sort.NEWEST, 10, null, false, "CN"))
+            assertThat(search.find(query(null, shop.id(), null, null, Sort.NEWEST, 10, null, false, "CN", UNSOLD))
                             .products())
                     .as(search.name())
                     .containsExactlyInAnyOrderElementsOf(ids(1, 2, 3));
@@ -151,13 +161,63 @@ class PastShelfTests {
     }
 
     @Test
-    void what_is_sold_in_one_market_is_not_shown_in_another_and_what_is_sold_in_none_is_shown_in_all() {
+    void the_past_is_shown_where_it_was_and_to_whoever_names_no_market() {
         sells(0, "20.00");
         for (var search : searches()) {
-            assertThat(search.find(query(null, null, null, null, Sort.SOLD, 10, null, false, "BR"))
-                            .products())
-                    .as(search.name())
-                    .containsExactlyInAnyOrderElementsOf(ids(1, 2, 3, 4));
+            assertThat(shown(search, "BR", "BR"))
+                    .as("%s: sold there once, never sold, and sold elsewhere now", search.name())
+                    .containsExactlyInAnyOrderElementsOf(ids(0, 1, 2, 3, 4));
+            assertThat(shown(search, "CN", "CN")).as(search.name()).isEqualTo(ids(0));
+            assertThat(shown(search, "CN", UNSOLD))
+                    .as("%s: each once", search.name())
+                    .startsWith(ids(0).getFirst())
+                    .containsExactlyInAnyOrderElementsOf(ids(0, 1, 2, 3, 4));
+        }
+        assertThat(cards.of(ids(0), "BR"))
+                .singleElement()
+                .extracting(Card::best, Card::availability)
+                .containsExactly(null, "OUT");
+        assertThat(cards.of(ids(0), "CN"))
+                .singleElement()
+                .extracting(Card::availability, Card::offerCount)
+                .containsExactly("OUT", 1);
+    }
+
+    @Test
+    void the_best_rated_come_first_and_among_equals_those_that_more_buyers_rated() {
+        // 4.96 is shown as 5.0, as 5.00 is.
+        rate(0, 4, 5);
+        rate(1, 5);
+        rate(2, IntStream.range(0, 25).map(i -> i == 0 ? 4 : 5).toArray());
+        rate(3, 1);
+        while (Objects.requireNonNull(transaction.execute(_ -> history.show())) > 0) {
+            // the next ones
+        }
+        for (var search : searches()) {
+            assertThat(pages(search, Sort.RATING, 2)).as(search.name()).isEqualTo(ids(2, 1, 0, 3, 4));
+        }
+    }
+
+    @Test
+    void a_category_counts_what_its_list_shows() {
+        sells(0, "20.00");
+        // Counts are kept for some seconds.
+        await().untilAsserted(() -> {
+            assertThat(counts.of("BR", "BR")).containsEntry(category.id(), 5L).containsEntry(above.id(), 5L);
+            assertThat(counts.of("CN", "CN")).containsEntry(category.id(), 1L);
+            assertThat(counts.of("CN", UNSOLD)).containsEntry(category.id(), 5L);
+        });
+    }
+
+    @Test
+    void a_market_that_is_none_is_refused() {
+        for (var uri : List.of("/products?market=XX", "/products/nope?market=", "/categories?market=br")) {
+            var answer = mvc.get().uri("/api/v1/store" + uri).exchange();
+            assertThat(answer).as(uri).hasStatus(422).hasContentType("application/problem+json");
+            assertThat(json.readTree(answer.getResponse().getContentAsByteArray())
+                            .at("/errors/0/pointer")
+                            .asString())
+                    .isEqualTo("?market");
         }
     }
 
@@ -171,7 +231,7 @@ class PastShelfTests {
                 .orElseThrow();
         List<String> after = null;
         for (int page = 0; page < 3; page++) {
-            var found = lucene.find(query(null, null, null, null, Sort.SOLD, 2, after, true, "CN"));
+            var found = lucene.find(query(null, null, null, null, Sort.SOLD, 2, after, true, "CN", UNSOLD));
             assertThat(counts(found, "category"))
                     .as("page %d", page)
                     .containsExactly(category.names().get("en") + "=5");
@@ -211,7 +271,7 @@ class PastShelfTests {
         assertThat(page.at("/buyable").asBoolean()).isFalse();
         assertThat(page.at("/skus/0/offers")).isEmpty();
         assertThat(page.at("/rating/average").asString()).isEqualTo("4.0");
-        assertThat(page.at("/category/0/name").asString())
+        assertThat(page.at("/category/1/name").asString())
                 .isEqualTo(category.names().get("en"));
         assertThat(get("/api/v1/store/products/" + products.get(0).id())
                         .at("/buyable")
@@ -244,7 +304,7 @@ class PastShelfTests {
         var all = new ArrayList<ProductId>();
         List<String> after = null;
         do {
-            var page = search.find(query(null, null, null, null, sort, limit, after, false, "CN"));
+            var page = search.find(query(null, null, null, null, sort, limit, after, false, "CN", UNSOLD));
             assertThat(page.products()).hasSizeLessThanOrEqualTo(limit);
             all.addAll(page.products());
             after = page.next();
@@ -261,7 +321,8 @@ class PastShelfTests {
             int limit,
             @Nullable List<String> after,
             boolean facets,
-            String market) {
+            String market,
+            String past) {
         return new Query(
                 text,
                 category.id(),
@@ -274,7 +335,20 @@ class PastShelfTests {
                 after,
                 facets,
                 market,
+                past,
                 Locale.ENGLISH);
+    }
+
+    private List<ProductId> shown(ProductSearch search, String market, String past) {
+        return search.find(query(null, null, null, null, Sort.SOLD, 10, null, false, market, past))
+                .products();
+    }
+
+    private void rate(int which, int... scores) {
+        transaction.executeWithoutResult(_ -> history.ratings(Arrays.stream(scores)
+                .mapToObj(
+                        score -> new PastRating(Ids.next(), products.get(which).id(), score))
+                .toList()));
     }
 
     private static List<String> counts(Found found, String dimension) {

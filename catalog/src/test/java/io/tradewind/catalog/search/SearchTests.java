@@ -11,6 +11,7 @@ import io.tradewind.catalog.shelf.ProductSearch.Facet;
 import io.tradewind.catalog.shelf.ProductSearch.Found;
 import io.tradewind.catalog.shelf.ProductSearch.Query;
 import io.tradewind.catalog.shelf.ProductSearch.Sort;
+import io.tradewind.catalog.shelf.Shelves;
 import io.tradewind.kernel.SellerId;
 import io.tradewind.kernel.money.Money;
 import io.tradewind.kernel.operation.Operations;
@@ -89,7 +90,19 @@ class SearchTests {
         follower.catchUp();
 
         var found = search.find(new Query(
-                null, null, seller(), 2_000L, 10_000L, Map.of(), Sort.PRICE_ASC, 10, null, true, "CN", Locale.ENGLISH));
+                null,
+                null,
+                seller(),
+                2_000L,
+                10_000L,
+                Map.of(),
+                Sort.PRICE_ASC,
+                10,
+                null,
+                true,
+                "CN",
+                Shelves.UNSOLD,
+                Locale.ENGLISH));
 
         assertThat(found.products()).containsExactly(middle);
         assertThat(found.facets())
@@ -152,12 +165,36 @@ class SearchTests {
     }
 
     private Found find(@Nullable String text, Sort sort, int limit, @Nullable List<String> after) {
-        return search.find(
-                new Query(text, null, seller(), null, null, Map.of(), sort, limit, after, false, "CN", Locale.ENGLISH));
+        return search.find(new Query(
+                text,
+                null,
+                seller(),
+                null,
+                null,
+                Map.of(),
+                sort,
+                limit,
+                after,
+                false,
+                "CN",
+                Shelves.UNSOLD,
+                Locale.ENGLISH));
     }
 
     private Found filtered(Map<String, Set<String>> filters) {
         return search.find(new Query(
-                null, null, seller(), null, null, filters, Sort.NEWEST, 10, null, false, "CN", Locale.ENGLISH));
+                null,
+                null,
+                seller(),
+                null,
+                null,
+                filters,
+                Sort.NEWEST,
+                10,
+                null,
+                false,
+                "CN",
+                Shelves.UNSOLD,
+                Locale.ENGLISH));
     }
 }

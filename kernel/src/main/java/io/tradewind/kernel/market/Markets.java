@@ -6,6 +6,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,15 +27,17 @@ public class Markets {
 
     /// The market of this code; refuses an unknown one.
     public Market get(String code) {
+        return find(code).orElseThrow(() -> new NotFound("kernel", "market"));
+    }
+
+    /// The market of this code, if there is one.
+    public Optional<Market> find(String code) {
         var market = known.get(code);
         if (market == null) {
             all().forEach(m -> known.put(m.code(), m));
             market = known.get(code);
         }
-        if (market == null) {
-            throw new NotFound("kernel", "market");
-        }
-        return market;
+        return Optional.ofNullable(market);
     }
 
     /// The market used where a request names none.

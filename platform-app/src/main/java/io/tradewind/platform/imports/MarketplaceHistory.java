@@ -92,7 +92,8 @@ class MarketplaceHistory implements LongWork<MarketplaceHistory.Input> {
                         Stage.PRODUCTS);
             case PRODUCTS ->
                 place.to(
-                        catalogue.products(operation, history.names, history.beginning, place.line(), BATCH),
+                        catalogue.products(
+                                operation, history.names, history.market, history.beginning, place.line(), BATCH),
                         Stage.OFFERS);
             case OFFERS ->
                 place.to(catalogue.offers(operation, history.names, history.market, place.pair(), BATCH), Stage.ORDERS);

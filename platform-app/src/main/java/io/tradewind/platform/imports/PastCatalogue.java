@@ -91,7 +91,7 @@ class PastCatalogue {
     }
 
     /// The next products after a line, likewise.
-    long products(UUID operation, Names names, Instant beginning, long line, int limit) {
+    long products(UUID operation, Names names, Market market, Instant beginning, long line, int limit) {
         var rows = jdbc.sql("""
                         select p.line, p.product, p.category, p.weight, f.seller, f.since,
                                (select min(t.english) from platform_import_category t
@@ -118,6 +118,7 @@ class PastCatalogue {
                                     names.sku(id),
                                     names.source(id),
                                     names.categoryId(row.getString("category")),
+                                    market.code(),
                                     names.titles(id, row.getString("english")),
                                     seller == null ? null : names.sellerId(seller),
                                     row.getObject("weight", Long.class),

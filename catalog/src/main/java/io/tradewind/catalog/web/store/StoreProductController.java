@@ -31,6 +31,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /// A product's page. It is made once for each change that shoppers can see, and kept as bytes.
 @StoreApi
@@ -39,6 +40,7 @@ class StoreProductController {
 
     private final ProductPages pages;
     private final Categories categories;
+    private final Markets markets;
     private final JsonColumns json;
     private final Cache<Key, Shown> made = Caffeine.newBuilder()
             .maximumWeight(64L << 20)
@@ -47,18 +49,22 @@ class StoreProductController {
 
     /// A live product with its SKUs and offers, best offer first: in stock, then the lower price, then
     /// the platform's own shop, then the older offer.
+    ///
+    /// @param market whose offers are shown; if absent the standard market's
     @Open
     @GetMapping("/products/{idOrSlug}")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ProductView.class)))
     ResponseEntity<byte[]> product(
             @PathVariable String idOrSlug,
+            @RequestParam(required = false) @Nullable String market,
             @RequestHeader(value = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String languages) {
         var language = Language.of(languages);
+        var shopper = ShopperMarket.of(markets, market);
         var version = pages.version(idOrSlug).orElseThrow(StoreProductController::none);
-        var key = new Key(version.product(), version.shown(), language);
+        var key = new Key(version.product(), version.shown(), shopper.market().code(), language);
         var shown = made.getIfPresent(key);
         if (shown == null) {
-            shown = Shown.of(json.write(pages.facts(version.product(), Markets.DEFAULT)
+            shown = Shown.of(json.write(pages.facts(version.product(), key.market)
                     .map(facts -> view(facts, language))
                     .orElseThrow(StoreProductController::none)));
             made.put(key, shown);
@@ -124,7 +130,7 @@ class StoreProductController {
                 new Returns(offer.noReasonDays(), offer.qualityDays()));
     }
 
-    private record Key(ProductId product, long shown, Language language) {}
+    private record Key(ProductId product, long shown, String market, Language language) {}
 
     /// @param category the path, root first
     /// @param buyable whether somebody sells it; stock apart

@@ -59,7 +59,9 @@ class StoreProductListController {
     /// once or more.
     ///
     /// @param category an id or a code
-    /// @param sort relevance, price, -price, newest or sold
+    /// @param sort relevance, price, -price, newest, sold or rating, the last two best first
+    /// @param market what is sold there, then what was; if absent, what the standard market sells, then all that
+    ///     nobody sells anywhere
     @Open
     @GetMapping("/products")
     ResponseEntity<ProductList> list(
@@ -69,32 +71,34 @@ class StoreProductListController {
             @RequestParam(required = false) @Nullable String priceMin,
             @RequestParam(required = false) @Nullable String priceMax,
             @RequestParam(required = false) @Nullable String sort,
+            @RequestParam(required = false) @Nullable String market,
             @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "false") boolean facets,
             @RequestParam MultiValueMap<String, String> all,
             @RequestHeader(value = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String languages) {
         var language = Language.of(languages);
-        var market = markets.standard();
+        var shopper = ShopperMarket.of(markets, market);
         var from = new Query(
                 q == null || q.isBlank() ? null : q,
                 category(category),
                 seller,
-                price(priceMin, market, "?priceMin"),
-                price(priceMax, market, "?priceMax"),
+                price(priceMin, shopper.market(), "?priceMin"),
+                price(priceMax, shopper.market(), "?priceMax"),
                 filters(all),
                 sort(sort, q),
                 limit,
                 null,
                 facets,
-                market.code(),
+                shopper.market().code(),
+                shopper.past(),
                 Locale.of(language.code()));
         var list = "store.products:" + fingerprint(from);
         var result = window.find(cursors.open(list, cursor), after -> with(from, after));
         var keyset = result.keyset();
         var next = keyset == null ? null : cursors.seal(list, keyset);
         var body = new ProductList(
-                cards.of(result.found().products(), market.code()).stream()
+                cards.of(result.found().products(), from.market()).stream()
                         .map(card -> item(card, language))
                         .toList(),
                 facets ? result.found().facets() : null,
@@ -138,8 +142,10 @@ class StoreProductListController {
             case "-price" -> Sort.PRICE_DESC;
             case "newest" -> Sort.NEWEST;
             case "sold" -> Sort.SOLD;
+            case "rating" -> Sort.RATING;
             default ->
-                throw new Invalid("catalog", "?sort", "unknown", "One of relevance, price, -price, newest, sold.");
+                throw new Invalid(
+                        "catalog", "?sort", "unknown", "One of relevance, price, -price, newest, sold, rating.");
         };
     }
 
@@ -163,7 +169,8 @@ class StoreProductListController {
                         String.valueOf(query.priceMax()),
                         query.filters(),
                         query.sort(),
-                        query.market())
+                        query.market(),
+                        query.past())
                 .toString();
         return HexFormat.of().formatHex(Digests.sha256(text.getBytes(StandardCharsets.UTF_8)), 0, 12);
     }
@@ -181,6 +188,7 @@ class StoreProductListController {
                 after,
                 query.facets(),
                 query.market(),
+                query.past(),
                 query.locale());
     }
 
