@@ -131,7 +131,7 @@ class RowChecks {
                 false);
     }
 
-    /// Rows that name what no file has. Rows of orders that are left out anyway are not told again.
+    /// Rows that name what no file has.
     private static Check unknown(Sheet sheet, String key, String column, Sheet other, boolean leavesOut) {
         var order = sheet == Sheet.ORDER || sheet == Sheet.ITEM || sheet == Sheet.PAYMENT || sheet == Sheet.REVIEW;
         return new Check(
@@ -142,11 +142,7 @@ class RowChecks {
                 """
                 select t.line%s from %s t where t.operation = :operation
                 and not exists (select from %s o where o.operation = t.operation and o.%s = t.%s)
-                """.formatted(order ? ", t.order_id" : "", sheet.table, other.table, key, key)
-                        + (leavesOut || !order
-                                ? ""
-                                : " and not exists (select from platform_import_left_out l"
-                                        + " where l.operation = t.operation and l.order_id = t.order_id)"),
+                """.formatted(order ? ", t.order_id" : "", sheet.table, other.table, key, key),
                 leavesOut);
     }
 
