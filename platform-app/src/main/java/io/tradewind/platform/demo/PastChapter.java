@@ -16,11 +16,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import lombok.RequiredArgsConstructor;
+import lombok.extern.slf4j.Slf4j;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Most of a large demonstration's purchases: written down as a past, the way an import's are, because
 /// a million would take days to be placed, paid and shipped one by one.
+@Slf4j
 @Component
 @RequiredArgsConstructor
 class PastChapter {
@@ -40,7 +42,7 @@ class PastChapter {
     /// @param products that sell, most popular first
     void write(Plan plan, List<ProductId> products, Chapters bar) {
         var done = journal.pastDone();
-        bar.steps(done);
+        bar.already(done);
         if (done == plan.past()) {
             return;
         }
@@ -52,6 +54,8 @@ class PastChapter {
                 plan.endsAt(),
                 market,
                 shelf(products, market.code(), plan));
+        var begun = System.nanoTime();
+        var before = done;
         while (done < plan.past()) {
             var from = done;
             var to = Math.min(from + BATCH, plan.past());
@@ -62,6 +66,8 @@ class PastChapter {
             done = to;
             bar.steps(to - from);
         }
+        var seconds = Math.max(1, Duration.ofNanos(System.nanoTime() - begun).toSeconds());
+        log.info("{} purchases of the past in {} s, {} a second", done - before, seconds, (done - before) / seconds);
         while (Objects.requireNonNull(transaction.execute(_ -> catalog.show())) > 0) {
             // Five hundred products at a time.
         }

@@ -7,6 +7,9 @@ import io.tradewind.kernel.operation.Standing;
 import io.tradewind.platform.imports.MarketplaceHistory.Input;
 import io.tradewind.platform.progress.ProgressBar;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import lombok.RequiredArgsConstructor;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
@@ -30,6 +33,7 @@ class ImportCommand implements ApplicationRunner {
     private final Operations operations;
     private final Environment environment;
     private final ConfigurableApplicationContext application;
+    private final Clock clock;
 
     @Override
     public void run(ApplicationArguments arguments) throws Exception {
@@ -51,7 +55,9 @@ class ImportCommand implements ApplicationRunner {
             var end = operations.follow(
                     operation,
                     standing -> bar.show(
-                            standing.done(), standing.total() == null ? 0 : standing.total(), words(standing)));
+                            standing.done(),
+                            standing.total() == null ? 0 : standing.total(),
+                            words(standing, clock.instant())));
             bar.end();
             return said(end);
         } catch (Refusal refused) {
@@ -70,8 +76,16 @@ class ImportCommand implements ApplicationRunner {
         return end.errorCount() == 0 ? 0 : 1;
     }
 
-    private static String words(Standing standing) {
-        var step = standing.step() == null ? "" : standing.step();
-        return standing.perSecond() == null ? step : "%s, %d/s".formatted(step, standing.perSecond());
+    // `orders, 459/s, 1:32 left`
+    static String words(Standing standing, Instant now) {
+        var words = new StringBuilder(standing.step() == null ? "" : standing.step());
+        if (standing.perSecond() != null) {
+            words.append(", %d/s".formatted(standing.perSecond()));
+        }
+        if (standing.eta() != null) {
+            var left = Duration.between(now, standing.eta()).toSeconds();
+            words.append(", %d:%02d left".formatted(Math.max(0, left) / 60, Math.max(0, left) % 60));
+        }
+        return words.toString();
     }
 }
