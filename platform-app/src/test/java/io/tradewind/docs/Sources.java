@@ -3,6 +3,7 @@ package io.tradewind.docs;
 import com.sun.source.doctree.DocCommentTree;
 import com.sun.source.doctree.DocTree;
 import com.sun.source.doctree.ParamTree;
+import com.sun.source.doctree.RawTextTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ExpressionTree;
@@ -80,7 +81,7 @@ final class Sources {
 
     /// @param name the binary name
     /// @param says the first sentence about it; may be empty
-    /// @param parts what is said of its parts: record components by `@param`, fields and constants
+    /// @param parts what is said of its parts: record components by `@param`, fields, constants, methods
     record Type(String name, String module, ClassTree tree, String says, Map<String, String> parts) {
 
         /// The name as it is spoken.
@@ -136,6 +137,9 @@ final class Sources {
 
         @Override
         public @Nullable Void visitMethod(MethodTree method, @Nullable Place in) {
+            if (in != null) {
+                in.type().parts().putIfAbsent(method.getName().toString(), sentence());
+            }
             return super.visitMethod(method, in == null ? null : new Place(in.type(), sentence()));
         }
 
@@ -183,7 +187,7 @@ final class Sources {
 
         private static String plain(List<? extends DocTree> text) {
             return text.stream()
-                    .map(Object::toString)
+                    .map(part -> part instanceof RawTextTree written ? written.getContent() : part.toString())
                     .collect(Collectors.joining())
                     .replaceAll("\\s+", " ");
         }

@@ -39,6 +39,7 @@ public sealed interface CatalogEvent {
     ///
     /// @param action the row that says who, why and until when
     /// @param which MAY_SELL, MAY_FULFIL, PAYOUTS_HELD or STAFF_MAY_SIGN_IN
+    /// @param value whether it is on now
     record SellerSwitched(UUID action, SellerId seller, String which, boolean value, Instant at)
             implements CatalogEvent {}
 
@@ -56,18 +57,29 @@ public sealed interface CatalogEvent {
     }
 
     /// A revision waits for review.
+    ///
+    /// @param review the review of that revision
     record ListingSubmitted(ProductId product, UUID revision, UUID review, Instant at) implements ListingEvent {}
 
     /// Shoppers see the revision from now on.
+    ///
+    /// @param review the review of that revision
     record ListingApproved(ProductId product, UUID revision, UUID review, Instant at) implements ListingEvent {}
 
     /// The revision was sent back; shoppers go on seeing the live one, if there is one.
+    ///
+    /// @param review the review of that revision
     record ListingRejected(ProductId product, UUID revision, UUID review, Instant at) implements ListingEvent {}
 
     /// Shoppers see a newer revision instead.
+    ///
+    /// @param by the revision they see now
     record ListingReplaced(ProductId product, UUID revision, UUID by, Instant at) implements ListingEvent {}
 
     /// A seller offers a SKU.
+    ///
+    /// @param market where it is sold: `CN`
+    /// @param price what one costs
     record OfferCreated(
             OfferId offer,
             SellerId seller,
@@ -80,6 +92,11 @@ public sealed interface CatalogEvent {
             implements CatalogEvent {}
 
     /// An offer costs something else from now on.
+    ///
+    /// @param market where it is sold: `CN`
+    /// @param priceRow the row of the price history
+    /// @param price what one costs now
+    /// @param was what it cost before
     record OfferPriceChanged(
             OfferId offer,
             SellerId seller,

@@ -49,7 +49,9 @@ public sealed interface OrderEvent {
 
     /// A shopper agreed to a quote.
     ///
+    /// @param market where it was bought: `CN`
     /// @param total what he is to pay
+    /// @param orders its orders, one per seller
     record PurchasePlaced(
             PurchaseId purchase,
             BuyerId buyer,
@@ -66,6 +68,7 @@ public sealed interface OrderEvent {
     ///
     /// @param paid what the tenders paid
     /// @param funded what the platform adds: coupons and points
+    /// @param orders its orders, one per seller
     record PurchaseSettled(
             PurchaseId purchase,
             Money paid,
@@ -78,7 +81,10 @@ public sealed interface OrderEvent {
 
     /// Somebody called the whole purchase off while it was unpaid.
     ///
+    /// @param total what was to be paid
     /// @param by BUYER, OPERATOR or JOB
+    /// @param reason why, as a code: `changed-mind`
+    /// @param orders its orders, one per seller
     record PurchaseCancelled(
             PurchaseId purchase,
             Money total,
@@ -91,16 +97,24 @@ public sealed interface OrderEvent {
             implements OfPurchase {}
 
     /// Nobody paid in time: the purchase is cancelled, stock, coupons and points go back.
+    ///
+    /// @param total what was to be paid
+    /// @param orders its orders, one per seller
     record PurchaseExpired(
             PurchaseId purchase, Money total, List<OrderId> orders, long version, Instant at, Origin origin)
             implements OfPurchase {}
 
     /// One seller's part of a placed purchase, with its lines.
     ///
+    /// @param ownShop whether it is the platform's own shop
+    /// @param market where it was bought: `CN`
+    /// @param goods the lines, before discounts
+    /// @param freight before discounts
     /// @param discountSeller what the seller gives, over lines and freight
     /// @param discountPlatform what the platform pays for, over lines and freight, points among it
     /// @param tax what is added on top; tax inside prices is in the lines
     /// @param total goods + freight − discounts + tax
+    /// @param lines what was bought
     record OrderPlaced(
             PurchaseId purchase,
             OrderId order,
@@ -123,7 +137,12 @@ public sealed interface OrderEvent {
 
     /// One line as it was bought.
     ///
+    /// @param line the line
+    /// @param quantity how many
+    /// @param unitPrice what one costs
     /// @param goods unit price times quantity
+    /// @param discountSeller what the seller gives on it
+    /// @param discountPlatform what the platform pays for on it
     /// @param freightShare the line's share of the freight, before discounts on freight
     /// @param taxIncluded the tax inside what is paid for the line
     record PlacedLine(
@@ -170,6 +189,7 @@ public sealed interface OrderEvent {
 
     /// A parcel left.
     ///
+    /// @param lines what is in the parcel
     /// @param complete whether nothing is left to ship
     record OrderShipped(
             PurchaseId purchase,
@@ -185,6 +205,7 @@ public sealed interface OrderEvent {
 
     /// A parcel arrived.
     ///
+    /// @param lines what is in the parcel
     /// @param complete whether everything that was not cancelled has arrived
     record OrderDelivered(
             PurchaseId purchase,
@@ -201,6 +222,7 @@ public sealed interface OrderEvent {
     /// The buyer, or time, confirmed the receipt.
     ///
     /// @param automatic whether it was time
+    /// @param lines what was received
     record OrderReceived(
             PurchaseId purchase,
             OrderId order,
@@ -215,7 +237,9 @@ public sealed interface OrderEvent {
 
     /// So many of a line are settled with the seller.
     ///
+    /// @param line the line
     /// @param part which part of the line, from 1
+    /// @param quantity how many of it
     /// @param gross what left escrow
     /// @param fees commission and the like, with their tax
     record LineReleased(
@@ -234,9 +258,12 @@ public sealed interface OrderEvent {
 
     /// Some or all of an order will not come.
     ///
+    /// @param change the row that says what was asked; null where the whole purchase went
     /// @param by BUYER, SELLER, OPERATOR or JOB
+    /// @param reason why, as a code: `changed-mind`
     /// @param whole whether nothing of the order is left
     /// @param paid whether it had been paid
+    /// @param lines what will not come
     record OrderCancelled(
             PurchaseId purchase,
             OrderId order,
@@ -254,8 +281,11 @@ public sealed interface OrderEvent {
 
     /// Money goes back to the buyer.
     ///
+    /// @param change the row that says what was asked
+    /// @param refund the refund, as payments know it
     /// @param tenders what goes back to how he paid
     /// @param funded what goes back to campaigns and points
+    /// @param pieces which parts of the order
     record OrderRefunded(
             PurchaseId purchase,
             OrderId order,
@@ -273,6 +303,10 @@ public sealed interface OrderEvent {
     /// One line's or one charge's part of a refund.
     ///
     /// @param line null for a part of the freight
+    /// @param charge null for a part of a line
+    /// @param quantity how many of the line
+    /// @param tenders what goes back to how he paid
+    /// @param funded what goes back to campaigns and points
     record RefundedPiece(@Nullable UUID line, @Nullable UUID charge, long quantity, Money tenders, Money funded) {}
 
     /// Nothing more will happen: every line is released or cancelled, nothing is in escrow.
@@ -280,5 +314,8 @@ public sealed interface OrderEvent {
             implements OfOrder {}
 
     /// So many of one line.
+    ///
+    /// @param line the line
+    /// @param quantity how many
     record LineQuantity(UUID line, ProductId product, long quantity) {}
 }

@@ -7,5 +7,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /// The bank paid a seller.
+///
+/// @param id the payout
 public record PayoutPaid(UUID id, OwnerRef owner, Money amount, long version, Instant at, Origin origin)
         implements PaymentEvent {}

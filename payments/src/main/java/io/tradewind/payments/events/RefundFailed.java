@@ -9,6 +9,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A refund could not be sent and waits for an operator.
+///
+/// @param order the order it is for; null for late money
 public record RefundFailed(
         RefundId id, PayableRef payable, @Nullable UUID order, Money amount, long version, Instant at, Origin origin)
         implements PaymentEvent {}

@@ -9,6 +9,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Money was set aside to go back; `order` is null for late money.
+///
+/// @param order the order it is for; null for late money
 public record RefundRequested(
         RefundId id, PayableRef payable, @Nullable UUID order, Money amount, long version, Instant at, Origin origin)
         implements PaymentEvent {}

@@ -15,12 +15,16 @@ public sealed interface SupplyEvent {
 
     /// What shoppers are told about an offer changed: there, nearly gone, gone.
     ///
+    /// @param level IN_STOCK, LOW or OUT
     /// @param sequence rises with each change of the same offer
     record AvailabilityChanged(OfferId offer, Availability.Level level, long sequence, Instant at)
             implements SupplyEvent {}
 
     /// Somebody counted the shelf.
     ///
+    /// @param count the count's own id
+    /// @param location the warehouse
+    /// @param onHand how many were counted
     /// @param difference what the count added to the books, of either sign
     record StockCounted(
             UUID count,
