@@ -32,7 +32,19 @@ public class Deadlines {
     }
 
     /// A deadline that is over.
-    public record Due(UUID id, UUID subject, OrderId order, Kind kind, Instant at) {}
+    public record Due(UUID id, UUID subject, OrderId order, Kind kind, Instant at) {
+
+        Place place() {
+            return new Place(at, id);
+        }
+    }
+
+    /// A place in the order in which deadlines end.
+    record Place(Instant at, UUID id) {
+
+        /// Before all of them.
+        static final Place FIRST = new Place(Instant.EPOCH, new UUID(0, 0));
+    }
 
     /// Starts to wait; waiting already, nothing changes.
     public void open(Kind kind, UUID subject, OrderId order, Instant due) {
@@ -104,16 +116,19 @@ public class Deadlines {
                 .optional();
     }
 
-    /// Deadlines of live orders that are over, the oldest first. A plain read: each is looked at again
-    /// under its own lock.
-    List<Due> over(Instant now, int most) {
+    /// Deadlines of live orders that are over, the oldest first, those behind this one. A plain read:
+    /// each is looked at again under its own lock.
+    List<Due> over(Instant now, Place after, int most) {
         return jdbc.sql("""
                         select d.id, d.subject, d.order_id, d.kind, d.due_at
                           from orders_deadline d join orders_order o on o.id = d.order_id
                          where d.done_at is null and d.paused_at is null and d.due_at <= ? and o.origin = 'LIVE'
                            and d.kind in ('UNSHIPPED', 'RECEIPT_FROM_SHIPMENT', 'RECEIPT_FROM_DELIVERY', 'CANCEL_ANSWER')
+                           and (d.due_at, d.id) > (?, ?)
                          order by d.due_at, d.id limit ?""")
                 .param(Moves.sql(now))
+                .param(Moves.sql(after.at()))
+                .param(after.id())
                 .param(most)
                 .query((row, _) -> new Due(
                         row.getObject("id", UUID.class),

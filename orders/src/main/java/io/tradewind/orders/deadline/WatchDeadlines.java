@@ -8,6 +8,7 @@ import io.tradewind.orders.cancel.CancelRequests;
 import io.tradewind.orders.cancel.CancelUnits;
 import io.tradewind.orders.cancel.CancelUnits.Cancellation;
 import io.tradewind.orders.deadline.Deadlines.Due;
+import io.tradewind.orders.deadline.Deadlines.Place;
 import io.tradewind.orders.order.Line;
 import io.tradewind.orders.order.Lines;
 import io.tradewind.orders.order.Moves;
@@ -15,7 +16,10 @@ import io.tradewind.orders.purchase.OrderLife;
 import io.tradewind.orders.receipt.ConfirmReceipt;
 import io.tradewind.orders.receipt.ConfirmReceipt.Confirmation;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,48 +50,77 @@ public class WatchDeadlines {
     private final TransactionTemplate transaction;
     private final JdbcClient jdbc;
 
-    /// Calls off what nobody paid in time.
+    /// Calls off what nobody paid in time. Each is tried once, so that one that fails holds up no other.
     ///
     /// @return how many purchases
     public int expireUnpaid(Instant now) {
-        var late = jdbc.sql("""
-                        select d.purchase
-                          from orders_due d join orders_purchase p on p.id = d.purchase
-                         where d.state = 'OPEN' and d.expires_at <= ? and p.life = 'AWAITING_PAYMENT'
-                           and p.origin = 'LIVE' and d.paid = 0
-                         order by d.expires_at, d.id limit ?""")
-                .param(Moves.sql(now))
-                .param(BATCH)
-                .query(Moves.KEY)
-                .list();
+        return expireUnpaid(now, BATCH);
+    }
+
+    int expireUnpaid(Instant now, int atATime) {
         int done = 0;
-        for (var purchase : late) {
-            try {
-                if (cancelPurchase.expire(PurchaseId.of(purchase), JOB, now)) {
-                    done++;
+        var late = late(now, Place.FIRST, atATime);
+        while (!late.isEmpty()) {
+            for (var due : late) {
+                try {
+                    if (cancelPurchase.expire(due.purchase(), JOB, now)) {
+                        done++;
+                    }
+                } catch (RuntimeException e) {
+                    log.error("unpaid purchase {} could not be called off", due.purchase(), e);
                 }
-            } catch (RuntimeException e) {
-                log.error("unpaid purchase {} could not be called off", purchase, e);
             }
+            late = late(now, late.getLast().place(), atATime);
         }
         return done;
     }
 
-    /// Does what is to be done about every deadline that is over.
+    /// Does what is to be done about every deadline that is over. Each is tried once, so that one that
+    /// fails holds up no other.
     ///
     /// @return how many were done
     public int run(Instant now) {
+        return run(now, BATCH);
+    }
+
+    int run(Instant now, int atATime) {
         int done = 0;
-        for (var due : deadlines.over(now, BATCH)) {
-            try {
-                transaction.executeWithoutResult(_ -> see(due, now));
-                done++;
-            } catch (RuntimeException e) {
-                log.error("deadline {} could not be seen to", due, e);
-                deadlines.failed(due.id());
+        var over = deadlines.over(now, Place.FIRST, atATime);
+        while (!over.isEmpty()) {
+            for (var due : over) {
+                try {
+                    transaction.executeWithoutResult(_ -> see(due, now));
+                    done++;
+                } catch (RuntimeException e) {
+                    log.error("deadline {} could not be seen to", due, e);
+                    deadlines.failed(due.id());
+                }
             }
+            over = deadlines.over(now, over.getLast().place(), atATime);
         }
         return done;
+    }
+
+    private record Unpaid(PurchaseId purchase, Place place) {}
+
+    private List<Unpaid> late(Instant now, Place after, int most) {
+        return jdbc.sql("""
+                        select d.purchase, d.expires_at, d.id
+                          from orders_due d join orders_purchase p on p.id = d.purchase
+                         where d.state = 'OPEN' and d.expires_at <= ? and p.life = 'AWAITING_PAYMENT'
+                           and p.origin = 'LIVE' and d.paid = 0 and (d.expires_at, d.id) > (?, ?)
+                         order by d.expires_at, d.id limit ?""")
+                .param(Moves.sql(now))
+                .param(Moves.sql(after.at()))
+                .param(after.id())
+                .param(most)
+                .query((row, _) -> new Unpaid(
+                        PurchaseId.of(row.getObject("purchase", UUID.class)),
+                        new Place(
+                                row.getObject("expires_at", OffsetDateTime.class)
+                                        .toInstant(),
+                                row.getObject("id", UUID.class))))
+                .list();
     }
 
     private void see(Due due, Instant now) {
