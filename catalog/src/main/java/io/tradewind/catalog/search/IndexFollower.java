@@ -97,10 +97,10 @@ class IndexFollower implements SmartLifecycle {
             index.show();
             position = batch.next();
             state = new State(position, from.catalogue(), from.epoch());
-            lag.set(batch.products().size() < BATCH ? 0 : changes.lag(position));
+            lag.set(changes.lag(position));
             batch = changes.after(position, BATCH);
         }
-        lag.set(0);
+        lag.set(changes.lag(position)); // an older transaction that is still open holds changes back
         if (!position.equals(from.position())) {
             index.commit(new State(position, from.catalogue(), from.epoch()));
         }
