@@ -47,11 +47,14 @@ abstract class AnalyticsIT {
     /// Waits until nothing that was told is still to be counted.
     void counted() {
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(
-                                jdbc.sql("select count(*) from event_publication where listener_id like 'analytics%'")
-                                        .query(Long.class)
-                                        .single())
-                        .isZero());
+                .untilAsserted(() -> assertThat(waiting()).isZero());
+    }
+
+    /// How much of what was told is still to be counted.
+    long waiting() {
+        return jdbc.sql("select count(*) from event_publication where listener_id like 'analytics%'")
+                .query(Long.class)
+                .single();
     }
 
     /// The shop's facts, in order: `PLACED 5000`.

@@ -76,12 +76,13 @@ class OperationTests {
         var route = ALL + "/" + id;
 
         await().untilAsserted(() -> assertThat(mvc.get().uri(route).with(as.shopper(member)))
-                .bodyJson()
-                .extractingPath("$.total")
-                .isEqualTo(4));
-        assertThat(mvc.get().uri(route).with(as.shopper(member)))
                 .bodyText()
-                .contains("\"percent\":25", "\"step\":\"counting\"", "\"attempt\":1", "\"eta\":\"2026-03-02T02:00:40");
+                .contains(
+                        "\"total\":4",
+                        "\"percent\":25",
+                        "\"step\":\"counting\"",
+                        "\"attempt\":1",
+                        "\"eta\":\"2026-03-02T02:00:40"));
         assertThat(mvc.get().uri(route).with(as.shopper(MemberId.next()))).hasStatus(404);
         assertThat(mvc.get().uri(route)).hasStatus(401);
         hold.countDown();
