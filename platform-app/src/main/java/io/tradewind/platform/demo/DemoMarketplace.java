@@ -57,6 +57,7 @@ class DemoMarketplace implements ApplicationListener<ContextRefreshedEvent> {
     private final CatalogueChapter catalogue;
     private final TradeChapter trade;
     private final PastChapter past;
+    private final VisitsChapter visits;
     private final Clock clock;
 
     @Override
@@ -117,6 +118,7 @@ class DemoMarketplace implements ApplicationListener<ContextRefreshedEvent> {
         });
         bar.chapter("the past");
         past.write(plan, products, bar);
+        visits.tell(plan);
         bar.chapter("settlement");
         trade.settle(scene, bar::step);
         bar.end();

@@ -41,6 +41,9 @@ class DemoMarketplaceTests {
     private PastChapter past;
 
     @Autowired
+    private VisitsChapter visits;
+
+    @Autowired
     private Clock clock;
 
     @Autowired
@@ -56,7 +59,15 @@ class DemoMarketplaceTests {
     @Capability("C185")
     void tells_a_year_of_trade_that_adds_up_and_tells_it_once() throws Exception {
         var demo = new DemoMarketplace(
-                new DemoProperties(true, 618, 60, 1_240, 40), journal, accounts, people, catalogue, trade, past, clock);
+                new DemoProperties(true, 618, 60, 1_240, 40),
+                journal,
+                accounts,
+                people,
+                catalogue,
+                trade,
+                past,
+                visits,
+                clock);
 
         demo.make();
         quiet();
@@ -73,6 +84,8 @@ class DemoMarketplaceTests {
         assertThat(told.get("payouts")).isPositive();
         assertThat(audit.run().findings()).isEmpty();
         assertThat(accounts.logins()).extracting(DemoAccounts.Login::role).contains("operator", "seller", "shopper");
+
+        assertThat(conversion()).isBetween(2.0, 4.0);
 
         demo.make();
         assertThat(counts()).isEqualTo(told);
@@ -112,6 +125,7 @@ class DemoMarketplaceTests {
                             catalogue,
                             trade,
                             past,
+                            visits,
                             clock));
             context.refresh();
         }
@@ -132,6 +146,12 @@ class DemoMarketplaceTests {
                                 "(select distinct date_trunc('month', placed_at) from orders_purchase where origin = 'DEMO')"),
                 "released", count("payments_journal where template = 'RELEASE' and origin = 'DEMO'"),
                 "payouts", count("payments_payout where origin = 'DEMO'"));
+    }
+
+    private double conversion() {
+        return 100.0
+                * count("orders_purchase where source_system = 'demo' or origin in ('DEMO', 'LIVE')")
+                / count("analytics_visit_count v, generate_series(1, v.visits) where v.source_system = 'demo'");
     }
 
     private long count(String rows) {
