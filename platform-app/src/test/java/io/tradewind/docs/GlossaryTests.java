@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tradewind.kernel.web.Surface;
 import io.tradewind.testkit.Capability;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The glossary has a row for every figure that the trade report shows and for the words that answers use for where a
+/// The glossary has a row for every figure that a report shows and for the words that answers use for where a
 /// thing stands. Both are read from the API's documents, which [OpenApiTests] holds against the records.
 class GlossaryTests {
 
@@ -32,26 +33,33 @@ class GlossaryTests {
 
     @Capability("C216")
     @Test
-    void every_field_of_the_trade_report_is_defined_once_and_nothing_else_is() {
+    void every_field_of_a_report_is_defined_once_and_nothing_else_is() {
+        var shown = new LinkedHashSet<String>();
+        shown.addAll(fields("/api/v1/admin/reports/trade", "rows"));
+        shown.addAll(fields("/api/v1/admin/reports/visits", "days"));
+
+        assertThat(shown).contains("gmv", "paid", "refunded", "net", "visits", "conversion");
+        assertThat(Stream.concat(metrics.stream(), dimensions.stream())
+                        .flatMap(defined -> words(defined.get(2)).stream()))
+                .as("fields under Metrics and Dimensions in docs/glossary.md")
+                .containsExactlyInAnyOrderElementsOf(shown);
+    }
+
+    // Of the rows of this list in a report's answer.
+    private static Collection<String> fields(String route, String list) {
         var admin = document(Surface.ADMIN);
         var answer = resolved(
                 admin,
                 admin.path("paths")
-                        .path("/api/v1/admin/reports/trade")
+                        .path(route)
                         .path("get")
                         .path("responses")
                         .path("200")
                         .path("content")
                         .path("application/json")
                         .path("schema"));
-        var row = resolved(admin, answer.path("properties").path("rows").path("items"));
-        var shown = row.path("properties").propertyNames();
-
-        assertThat(shown).contains("gmv", "paid", "refunded", "net");
-        assertThat(Stream.concat(metrics.stream(), dimensions.stream())
-                        .flatMap(defined -> words(defined.get(2)).stream()))
-                .as("fields under Metrics and Dimensions in docs/glossary.md")
-                .containsExactlyInAnyOrderElementsOf(shown);
+        var row = resolved(admin, answer.path("properties").path(list).path("items"));
+        return row.path("properties").propertyNames();
     }
 
     @Test
