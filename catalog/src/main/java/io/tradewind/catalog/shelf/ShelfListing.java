@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,8 +34,21 @@ class ShelfListing implements ProductSearch {
 
     @Override
     public Found find(Query query) {
+        if (nowhere(query)) {
+            return new Found(List.of(), List.of(), null);
+        }
         var page = Shelves.page(query, (shelf, after, limit) -> read(query, shelf, after, limit));
         return new Found(page.products(), List.of(), page.next());
+    }
+
+    // PostgreSQL keeps no NUL and takes none in a parameter.
+    private static boolean nowhere(Query query) {
+        return Stream.concat(
+                        Stream.of(Objects.requireNonNullElse(query.text(), "")),
+                        query.filters().entrySet().stream()
+                                .flatMap(filter ->
+                                        Stream.concat(Stream.of(filter.getKey()), filter.getValue().stream())))
+                .anyMatch(word -> word.indexOf('\0') >= 0);
     }
 
     private List<Row> read(Query query, String shelf, @Nullable List<String> after, int limit) {

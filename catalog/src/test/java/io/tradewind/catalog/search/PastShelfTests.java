@@ -18,6 +18,7 @@ import io.tradewind.catalog.OfferDesk.CreateOffer;
 import io.tradewind.catalog.OfferId;
 import io.tradewind.catalog.PastFixtures;
 import io.tradewind.catalog.ProductId;
+import io.tradewind.catalog.SkuId;
 import io.tradewind.catalog.shelf.CategoryCounts;
 import io.tradewind.catalog.shelf.ProductCards;
 import io.tradewind.catalog.shelf.ProductCards.Card;
@@ -29,6 +30,7 @@ import io.tradewind.catalog.shelf.ProductSearch.Sort;
 import io.tradewind.kernel.Ids;
 import io.tradewind.kernel.Origin;
 import io.tradewind.kernel.SellerId;
+import io.tradewind.kernel.Source;
 import io.tradewind.kernel.money.Money;
 import io.tradewind.testkit.Capability;
 import java.util.ArrayList;
@@ -184,6 +186,54 @@ class PastShelfTests {
     }
 
     @Test
+    void what_was_in_two_markets_is_shown_in_both_until_it_is_sold_in_one() {
+        var elsewhere = products.get(4);
+        var abroad = new PastProduct(
+                ProductId.next(),
+                SkuId.next(),
+                new Source(word("past"), "abroad"),
+                category.id(),
+                "CN",
+                elsewhere.titles(),
+                null,
+                null,
+                PastFixtures.SINCE);
+        transaction.executeWithoutResult(_ -> {
+            history.products(List.of(abroad));
+            history.offers(List.of(past.offer(shop, abroad)));
+        });
+        for (var search : searches()) {
+            assertThat(shown(search, "CN", "CN")).as(search.name()).containsExactly(abroad.id());
+            assertThat(shown(search, "BR", "BR")).as(search.name()).hasSize(6).contains(abroad.id());
+        }
+        sells(abroad, "20.00");
+        for (var search : searches()) {
+            assertThat(shown(search, "CN", "CN")).as(search.name()).containsExactly(abroad.id());
+            assertThat(shown(search, "CN", UNSOLD)).as(search.name()).hasSize(6).startsWith(abroad.id());
+            assertThat(shown(search, "BR", "BR")).as(search.name()).hasSize(6).contains(abroad.id());
+        }
+    }
+
+    @Test
+    void a_cursor_goes_on_in_the_market_it_was_made_in() {
+        index.catchUp();
+        var list = "/api/v1/store/products?limit=1&category=" + category.code();
+        var next = get(list).at("/next").asString();
+        assertThat(get(list + "&cursor=" + next).at("/items")).hasSize(1);
+        assertThat(mvc.get().uri(list + "&market=CN&cursor=" + next)).hasStatus(400);
+    }
+
+    @Test
+    void what_no_text_can_hold_is_found_nowhere() {
+        for (var search : searches()) {
+            assertThat(search.find(query("\0", null, null, null, Sort.SOLD, 10, null, false, "BR", "BR"))
+                            .products())
+                    .as(search.name())
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void the_best_rated_come_first_and_among_equals_those_that_more_buyers_rated() {
         // 4.96 is shown as 5.0, as 5.00 is.
         rate(0, 4, 5);
@@ -280,17 +330,13 @@ class PastShelfTests {
     }
 
     private Sold sells(int which, String price) {
+        return sells(products.get(which), price);
+    }
+
+    private Sold sells(PastProduct product, String price) {
         var seller = given.approvedSeller();
         var offer = desk.offer(new CreateOffer(
-                seller,
-                products.get(which).sku(),
-                word("n"),
-                "NEW",
-                Money.parse(price, "CNY"),
-                1,
-                null,
-                Origin.LIVE,
-                OPERATOR));
+                seller, product.sku(), word("n"), "NEW", Money.parse(price, "CNY"), 1, null, Origin.LIVE, OPERATOR));
         return new Sold(seller, offer);
     }
 
