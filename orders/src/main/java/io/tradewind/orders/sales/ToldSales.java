@@ -38,7 +38,7 @@ import org.springframework.transaction.annotation.Transactional;
 @RequiredArgsConstructor
 class ToldSales implements Sales {
 
-    private static final Actor CARRIER = new Actor.Provider("told");
+    static final Actor CARRIER = new Actor.Provider("told");
 
     private final AskForQuote askForQuote;
     private final Checkout checkout;
