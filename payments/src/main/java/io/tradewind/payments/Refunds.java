@@ -17,6 +17,10 @@ public interface Refunds {
     /// Refuses with [RefundTooLarge] more than remains.
     RefundId request(RefundRequest command);
 
+    /// Asks the gateways for every refund that is due by the clock, with no transaction open: a job does
+    /// so all the time, a told history at its own times.
+    void sendDue();
+
     /// The refunds of an order, oldest first.
     List<RefundSummary> ofOrder(UUID order);
 

@@ -47,6 +47,7 @@ class RefundDesk implements Refunds, LateMoney {
     private static final String INTERNAL = "internal";
 
     private final RefundRows rows;
+    private final SendRefunds sending;
     private final Ledger ledger;
     private final ApplicationEventPublisher events;
 
@@ -103,6 +104,11 @@ class RefundDesk implements Refunds, LateMoney {
             events.publishEvent(new RefundConfirmed(
                     command.id(), command.payable(), command.order(), total, 1, command.at(), command.origin()));
         }
+    }
+
+    @Override
+    public void sendDue() {
+        sending.sendDue();
     }
 
     @Override
