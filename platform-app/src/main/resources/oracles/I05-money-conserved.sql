@@ -14,6 +14,9 @@ with booked as (
         -sum(e.amount) filter (where a.kind in ('COMMISSION', 'FEE', 'TAX_PAYABLE')) as kept,
         -sum(e.amount) filter (where j.template = 'REFUND'
             and a.kind in ('REFUND_IN_TRANSIT', 'GIFT_CARD', 'WALLET', 'PROMOTION', 'POINTS_LIABILITY')) as went_back,
+        -- What a bank kept of a claim that the seller lost; what the platform loses is its own.
+        -sum(e.amount) filter (where j.template = 'CHARGEBACK_LOST' and a.kind in ('CHARGEBACK_OPEN', 'CHARGEBACK_LOSS'))
+            as claimed,
         sum(e.amount) filter (where a.kind = 'ESCROW' and j.template in ('RELEASE', 'RELEASE_OWN', 'FREIGHT_INCOME')) as released,
         -sum(e.amount) filter (where a.kind in ('COMMISSION', 'FEE', 'TAX_PAYABLE') and j.template in ('FEE', 'FEE_BACK')) as fees
     from payments_entry e
@@ -43,7 +46,7 @@ left join booked b on b.order_id = o.id
 left join said s on s.id = o.id
 cross join lateral (values
     ('what came is not what was earned, kept, given back, unexplained and is left', coalesce(b.came, 0) <> coalesce(b.earned, 0)
-        + coalesce(b.kept, 0) + coalesce(b.went_back, 0) + coalesce(b.unexplained, 0) + coalesce(b.left_over, 0)),
+        + coalesce(b.kept, 0) + coalesce(b.went_back, 0) + coalesce(b.claimed, 0) + coalesce(b.unexplained, 0) + coalesce(b.left_over, 0)),
     ('what was released elsewhere is not paid out', coalesce(b.unpaid, 0) <> 0),
     ('paid, and what came is not what it is worth',
         o.paid_at is not null and s.ours and coalesce(b.came, 0) <> o.total + o.discount_platform),

@@ -5,19 +5,22 @@ from payments_payment p
 left join (select payment, sum(amount) as taken from payments_capture group by payment) c on c.payment = p.id
 left join (select payment, sum(amount) as sent from payments_refund_leg where payment is not null group by payment) r
     on r.payment = p.id
+left join (select payment, sum(amount) as claimed from payments_chargeback where state <> 'WON' group by payment) b
+    on b.payment = p.id
 cross join lateral (values
     ('more went back than was taken', p.refunded + p.charged_back > p.captured),
     ('more was taken than was authorised', p.captured > p.authorized),
     ('more was authorised than is due', p.authorized > p.amount),
     ('what was taken is not the sum of its captures', p.captured <> coalesce(c.taken, 0)),
-    ('what went back is not the sum of its refund legs', p.refunded <> coalesce(r.sent, 0))
+    ('what went back is not the sum of its refund legs', p.refunded <> coalesce(r.sent, 0)),
+    ('what banks took back is not the sum of their claims', p.charged_back <> coalesce(b.claimed, 0))
 ) as rule (what, broken)
 where rule.broken
 union all
 select 'share: ' || rule.what, s.payment
 from payments_payment_share s
 cross join lateral (values
-    ('more went back than was taken', s.refunded > s.captured),
+    ('more went back than was taken', s.refunded + s.charged_back > s.captured),
     ('more was taken than its part', s.captured > s.amount)
 ) as rule (what, broken)
 where rule.broken

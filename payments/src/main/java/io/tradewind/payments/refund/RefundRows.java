@@ -70,10 +70,11 @@ class RefundRows {
                 .query((row, _) -> row.getObject(1, UUID.class))
                 .list();
         return jdbc.sql("""
-                        select p.id, p.provider, p.instrument, p.currency, s.no, s.captured - s.refunded as left_over
+                        select p.id, p.provider, p.instrument, p.currency, s.no, s.captured - s.refunded - s.charged_back as left_over
                         from payments_payment p join payments_payment_share s on s.payment = p.id
                         where p.payable_id = :payable and p.payable_kind = :kind and s.order_id = :order
-                            and s.payee_id = :payee and s.captured > s.refunded and p.origin <> 'IMPORT'
+                            and s.payee_id = :payee and s.captured > s.refunded + s.charged_back
+                            and p.origin <> 'IMPORT'
                         order by p.id, s.no
                         """)
                 .param("payable", payable.id())
@@ -102,7 +103,7 @@ class RefundRows {
                         )
                         update payments_payment_share s set refunded = s.refunded + :amount
                         from taken where s.payment = taken.id and s.no = :no
-                            and s.refunded + :amount <= s.captured
+                            and s.refunded + s.charged_back + :amount <= s.captured
                         """)
                         .param("amount", amount.minor())
                         .param("id", payment.value())
