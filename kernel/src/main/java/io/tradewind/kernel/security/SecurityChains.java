@@ -38,6 +38,9 @@ class SecurityChains {
     private static final String API_POLICY = "default-src 'none'; frame-ancestors 'none'";
     private static final String PAGE_POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; "
             + "img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+    // A drawing that somebody uploaded may hold a script; opened by itself it does nothing.
+    private static final String PICTURE_POLICY =
+            "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox";
 
     private final TokenReader reader;
     private final Problems problems;
@@ -102,6 +105,21 @@ class SecurityChains {
                                 "/swagger-ui/**",
                                 "/swagger-ui.html",
                                 "/problems/**")
+                        .permitAll()
+                        .anyRequest()
+                        .denyAll())
+                .exceptionHandling(e -> e.authenticationEntryPoint(missing()).accessDeniedHandler(denied()))
+                .build();
+    }
+
+    @Bean
+    @Order(8)
+    SecurityFilterChain media(HttpSecurity http) {
+        return common(http, PICTURE_POLICY)
+                .securityMatcher("/media/**")
+                .authorizeHttpRequests(all -> all.requestMatchers(HttpMethod.GET, "/media/**")
+                        .permitAll()
+                        .requestMatchers(HttpMethod.HEAD, "/media/**")
                         .permitAll()
                         .anyRequest()
                         .denyAll())
