@@ -1,8 +1,5 @@
 package io.tradewind.platform.demo;
 
-import io.tradewind.catalog.Admission;
-import io.tradewind.catalog.Admission.ApplyToSell;
-import io.tradewind.catalog.Admission.DecideApplication;
 import io.tradewind.catalog.Categories;
 import io.tradewind.catalog.Categories.Attribute;
 import io.tradewind.catalog.Categories.CreateCategory;
@@ -17,7 +14,6 @@ import io.tradewind.catalog.OfferId;
 import io.tradewind.catalog.Offers;
 import io.tradewind.catalog.Offers.OfferRow;
 import io.tradewind.catalog.ProductId;
-import io.tradewind.kernel.AccountId;
 import io.tradewind.kernel.Actor;
 import io.tradewind.kernel.Ids;
 import io.tradewind.kernel.Origin;
@@ -25,9 +21,10 @@ import io.tradewind.kernel.SellerId;
 import io.tradewind.kernel.money.Money;
 import io.tradewind.platform.demo.Words.Leaf;
 import io.tradewind.platform.demo.Words.Pair;
-import io.tradewind.platform.demo.Words.Shop;
 import io.tradewind.supply.Stock;
 import io.tradewind.supply.Stock.PhysicalCount;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -43,13 +40,16 @@ import org.springframework.stereotype.Component;
 @RequiredArgsConstructor
 class CatalogueChapter {
 
+    private static final String MARKET = "CN";
+    private static final int REPRICED_EVERY = 3;
+
     private final DemoJournal journal;
     private final Categories categories;
-    private final Admission admission;
     private final Listings listings;
     private final OfferDesk desk;
     private final Offers offers;
     private final Stock stock;
+    private final Pictures pictures;
 
     /// The tree, three levels deep; answers the leaves in the order of the goods.
     List<CategoryId> categories(List<Leaf> goods) {
@@ -94,79 +94,83 @@ class CatalogueChapter {
         return known;
     }
 
-    /// An approved shop.
-    SellerId shop(int no, Shop shop, AccountId owner, Actor operator) {
-        return SellerId.of(journal.once("shop", no, () -> {
-            var seller = admission.apply(new ApplyToSell(
-                    owner,
-                    shop.name().zh(),
-                    "COMPANY",
-                    shop.legalName(),
-                    registrationNumber(no),
-                    shop.name().en() + ", 13800000%03d".formatted(no),
-                    List.of(),
-                    shop.own(),
-                    Origin.DEMO));
-            admission.decide(new DecideApplication(seller, true, "资料齐全 Documents complete", operator));
-            return seller.value();
-        }));
-    }
-
-    /// A live product of this shop, with its offers in stock.
-    ///
-    /// @param rival another shop that offers the first SKU as well; null: none
-    ProductId product(
-            int no,
-            long seed,
-            SellerId seller,
-            Leaf leaf,
-            CategoryId category,
-            @Nullable SellerId rival,
-            Actor operator) {
-        return ProductId.of(journal.once("product", no, () -> {
-            var random = Chance.of(seed, "product", no);
-            var brands = Words.brands();
-            var brand = brands.get(random.nextInt(brands.size()));
-            var thing = leaf.things().get(random.nextInt(leaf.things().size()));
-            var feature = leaf.features().get(random.nextInt(leaf.features().size()));
-            var model = "%c%d".formatted('A' + random.nextInt(26), 10 + random.nextInt(90));
-            var product = listings.create(new CreateProduct(
-                    seller,
-                    category,
-                    brand.en(),
-                    Map.of(
-                            "zh", "%s %s %s %s".formatted(brand.zh(), feature.zh(), thing.zh(), model),
-                            "en", "%s %s, %s, %s".formatted(brand.en(), thing.en(), feature.en(), model)),
-                    Map.of(
-                            "zh", "<p>%s，%s。演示商品。</p>".formatted(thing.zh(), feature.zh()),
-                            "en", "<p>A %s, %s. A demonstration product.</p>".formatted(thing.en(), feature.en())),
-                    Map.of(),
-                    List.of(),
-                    skus(no, leaf, random),
-                    true,
-                    Origin.DEMO,
-                    operator));
+    /// A live product, with its offers in stock and the prices they had since.
+    ProductId product(Ware ware, long seed, Instant today, Actor operator) {
+        return ProductId.of(journal.once("product", ware.no(), () -> {
+            var random = Chance.of(seed, "product", ware.no());
+            var leaf = ware.leaf();
+            var product = listings.create(described(ware, random, operator));
             var review = listings.submit(product, operator);
             listings.decide(new DecideListing(review, true, "符合规范 In order", operator));
-            var own = choice(product);
+            var rival = ware.rival();
             if (rival != null) {
-                var price = price(leaf, random);
                 desk.offer(new CreateOffer(
                         rival,
-                        own.getFirst().sku(),
-                        "R%05d".formatted(no),
+                        choice(product).getFirst().sku(),
+                        "R%05d".formatted(ware.no()),
                         "NEW",
-                        price,
+                        PriceTags.first(leaf, random),
                         1,
                         null,
                         Origin.DEMO,
                         operator));
             }
-            stock.countAll(choice(product).stream()
-                    .map(offer -> count(offer.seller(), offer.id(), random, operator))
+            var offered = choice(product);
+            stock.countAll(offered.stream()
+                    .map(offer -> count(offer, ware.shelf(), random, operator))
                     .toList());
+            if (ware.no() % REPRICED_EVERY == 0) {
+                reprice(offered, ware.listed(), today, random, operator);
+            }
             return product.value();
         }));
+    }
+
+    private CreateProduct described(Ware ware, Random random, Actor operator) {
+        var leaf = ware.leaf();
+        var brands = Words.brands();
+        var brand = brands.get(random.nextInt(brands.size()));
+        var thing = leaf.things().get(random.nextInt(leaf.things().size()));
+        var feature = leaf.features().get(random.nextInt(leaf.features().size()));
+        var model = "%c%d".formatted('A' + random.nextInt(26), 10 + random.nextInt(90));
+        return new CreateProduct(
+                ware.seller(),
+                ware.category(),
+                brand.en(),
+                Map.of(
+                        "zh", "%s %s %s %s".formatted(brand.zh(), feature.zh(), thing.zh(), model),
+                        "en", "%s %s, %s, %s".formatted(brand.en(), thing.en(), feature.en(), model)),
+                Map.of(
+                        "zh", "<p>%s，%s。演示商品。</p>".formatted(thing.zh(), feature.zh()),
+                        "en", "<p>A %s, %s. A demonstration product.</p>".formatted(thing.en(), feature.en())),
+                Map.of(),
+                List.of(pictures.of(leaf, thing.zh(), random)),
+                skus(ware.no(), leaf, random),
+                true,
+                Origin.DEMO,
+                operator);
+    }
+
+    /// Every offer costs something else one to three times, at the same moments.
+    private void reprice(List<OfferRow> offers, Instant listed, Instant today, Random random, Actor operator) {
+        int times = 1 + random.nextInt(3);
+        var span = Duration.between(listed, today).dividedBy(times + 1);
+        for (int i = 1; i <= times; i++) {
+            var at = listed.plus(span.multipliedBy(i)).plus(Duration.ofMinutes(random.nextInt(7 * 24 * 60)));
+            double factor = 0.8 + 0.4 * random.nextDouble();
+            Told.at(
+                    at,
+                    () -> offers.forEach(offer -> desk.reprice(
+                            offer.id(), offer.seller(), PriceTags.moved(price(offer.id(), at), factor), operator)));
+        }
+    }
+
+    private Money price(OfferId offer, Instant at) {
+        return offers.priced(List.of(offer), MARKET, at)
+                .values()
+                .iterator()
+                .next()
+                .price();
     }
 
     /// The offers on a product, in the same order at every telling: their ids fall as they may.
@@ -177,7 +181,7 @@ class CatalogueChapter {
     }
 
     private static List<NewSku> skus(int no, Leaf leaf, Random random) {
-        var base = price(leaf, random);
+        var base = PriceTags.first(leaf, random);
         var skus = new ArrayList<NewSku>();
         for (int i = 0; i < leaf.options().size(); i++) {
             skus.add(new NewSku(
@@ -190,24 +194,45 @@ class CatalogueChapter {
         return skus;
     }
 
-    // Prices end in .90 and lie lower in their range more often than higher.
-    private static Money price(Leaf leaf, Random random) {
-        var share = random.nextDouble() * random.nextDouble();
-        var yuan = leaf.low() + Math.round(share * (leaf.high() - leaf.low()));
-        return Money.of(yuan * 100 + 90, "CNY");
-    }
-
-    private static PhysicalCount count(SellerId seller, OfferId offer, Random random, Actor operator) {
-        long pieces = random.nextInt(20) == 0 ? random.nextInt(4) : 60 + random.nextInt(600);
-        return new PhysicalCount(seller, offer, pieces, null, null, null, operator, Ids.next(), Origin.DEMO);
+    private static PhysicalCount count(OfferRow offer, Shelf shelf, Random random, Actor operator) {
+        long pieces =
+                shelf == Shelf.SCARCE || random.nextInt(40) == 0 ? 1 + random.nextInt(3) : 60 + random.nextInt(600);
+        return new PhysicalCount(
+                offer.seller(), offer.id(), pieces, null, null, null, operator, Ids.next(), Origin.DEMO);
     }
 
     private static Map<String, String> names(Pair pair) {
         return Map.of("zh", pair.zh(), "en", pair.en());
     }
 
-    // Eighteen characters, as a unified social credit code has them; none of a real business.
-    private static String registrationNumber(int no) {
-        return "91310000DEMO%06d".formatted(no);
+    /// How a product does.
+    enum Shelf {
+        /// It sells.
+        SELLING,
+        /// There were few of it, and somebody bought the last.
+        SCARCE,
+        /// Nobody wants it.
+        DEAD;
+
+        /// Of fifty products one is scarce, and three lie there.
+        static Shelf of(int no) {
+            return switch (no % 50) {
+                case 7 -> SCARCE;
+                case 13, 29, 43 -> DEAD;
+                default -> SELLING;
+            };
+        }
     }
+
+    /// A product to be.
+    ///
+    /// @param rival another shop that offers the first SKU as well; null: none
+    record Ware(
+            int no,
+            Leaf leaf,
+            CategoryId category,
+            SellerId seller,
+            @Nullable SellerId rival,
+            Instant listed,
+            Shelf shelf) {}
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// The people of the demonstration: an operator, owners of shops, shoppers with their addresses.
@@ -54,7 +55,7 @@ class PeopleChapter {
     /// Whoever applies for the shop of this number.
     ///
     /// @param login null: nobody signs in to it
-    AccountId owner(int no, @org.jspecify.annotations.Nullable Login login, String name) {
+    AccountId owner(int no, @Nullable Login login, String name) {
         return AccountId.of(journal.once(
                 "owner",
                 no,
@@ -66,7 +67,7 @@ class PeopleChapter {
     }
 
     /// The shopper of this number.
-    UUID shopper(int no, @org.jspecify.annotations.Nullable Login login, long seed) {
+    UUID shopper(int no, @Nullable Login login, long seed) {
         return journal.once(
                 "shopper",
                 no,
@@ -98,7 +99,7 @@ class PeopleChapter {
         return FAMILY.get(random.nextInt(FAMILY.size())) + GIVEN.get(random.nextInt(GIVEN.size()));
     }
 
-    private AccountId register(String email, @org.jspecify.annotations.Nullable String password, String name) {
+    private AccountId register(String email, @Nullable String password, String name) {
         return accounts.register(new Register(email, password, name, Origin.DEMO));
     }
 }

@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /// The demonstration's vocabulary, from its files.
 final class Words {
@@ -38,8 +40,14 @@ final class Words {
                         Arrays.stream(part[2].split(",", -1))
                                 .map(Integer::valueOf)
                                 .toList(),
-                        part[3].equals("PLATFORM")))
+                        Kind.valueOf(part[3]),
+                        Fate.valueOf(part[4])))
                 .toList();
+    }
+
+    /// What is drawn for each top category, by its English name.
+    static Map<String, String> motifs() {
+        return lines("motifs.psv").stream().collect(Collectors.toMap(part -> part[0], part -> part[1]));
     }
 
     /// Invented brands.
@@ -98,5 +106,38 @@ final class Words {
     /// A shop.
     ///
     /// @param tops the top categories it sells in, counted from 1
-    record Shop(Pair name, String legalName, List<Integer> tops, boolean own) {}
+    record Shop(Pair name, String legalName, List<Integer> tops, Kind kind, Fate fate) {}
+
+    /// How large a shop is.
+    enum Kind {
+        PLATFORM(2),
+        FLAGSHIP(5),
+        SHOP(2);
+
+        /// How many of ten products of its kind it brings, beside the others.
+        private final int weight;
+
+        Kind(int weight) {
+            this.weight = weight;
+        }
+
+        int weight() {
+            return weight;
+        }
+    }
+
+    /// What became of an application to sell.
+    enum Fate {
+        OPEN,
+        SUSPENDED,
+        /// Its licence has run out.
+        LAPSED,
+        PENDING,
+        REJECTED;
+
+        /// Whether it was let in.
+        boolean admitted() {
+            return this == OPEN || this == SUSPENDED || this == LAPSED;
+        }
+    }
 }
