@@ -23,7 +23,7 @@ class OneSaleStory extends Story {
         var toyOffer = toys.sells(word + " wooden blocks", "30.00", 10).getFirst();
         town.settle();
 
-        var found = await().atMost(Duration.ofSeconds(5))
+        var found = await().atMost(Duration.ofSeconds(20))
                 .until(
                         () -> town.guest()
                                 .get("/api/v1/store/products?q=" + word + "&facets=true")
