@@ -43,14 +43,11 @@ class OperationFileRoutes {
 
     /// All of them as CSV (RFC 4180, UTF-8).
     @GetMapping(path = "/{id}/errors", produces = CSV)
-    void errorsAsked(@PathVariable UUID id, Actor actor, HttpServletResponse response) throws IOException {
-        csv(id, actor, response);
-    }
-
-    /// The same for a link, which cannot say what it accepts.
-    @GetMapping(path = "/{id}/errors", params = "format=csv")
-    void errorsLinked(@PathVariable UUID id, Actor actor, HttpServletResponse response) throws IOException {
-        csv(id, actor, response);
+    void errorsAsCsv(@PathVariable UUID id, Actor actor, HttpServletResponse response) throws IOException {
+        standings.visible(id, actor);
+        response.setContentType(CSV + ";charset=UTF-8");
+        attach(response, "errors-" + id + ".csv");
+        errors.csv(id, response.getWriter());
     }
 
     /// A file of results.
@@ -65,13 +62,6 @@ class OperationFileRoutes {
         try (var content = files.read(file.id())) {
             content.transferTo(response.getOutputStream());
         }
-    }
-
-    private void csv(UUID id, Actor actor, HttpServletResponse response) throws IOException {
-        standings.visible(id, actor);
-        response.setContentType(CSV + ";charset=UTF-8");
-        attach(response, "errors-" + id + ".csv");
-        errors.csv(id, response.getWriter());
     }
 
     private static void attach(HttpServletResponse response, String name) {

@@ -28,6 +28,7 @@ import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingRequestHeaderException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
@@ -75,7 +76,15 @@ class ProblemAdvice {
 
     @ExceptionHandler
     ResponseEntity<Map<String, Object>> invalid(MethodArgumentNotValidException thrown, HttpServletRequest request) {
-        return rules(request, violations(thrown.getBindingResult(), "/"));
+        if (thrown.getParameter().hasParameterAnnotation(RequestBody.class)) {
+            return rules(request, violations(thrown.getBindingResult(), "/"));
+        }
+        for (var error : thrown.getFieldErrors()) {
+            if (error.isBindingFailure()) {
+                return syntax(request, KernelProblem.MALFORMED, "?" + error.getField(), "format");
+            }
+        }
+        return rules(request, violations(thrown.getBindingResult(), "?"));
     }
 
     @ExceptionHandler

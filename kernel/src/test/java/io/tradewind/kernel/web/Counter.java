@@ -60,6 +60,18 @@ class Counter {
         }
 
         @Open
+        @GetMapping(path = "/test/moment", produces = "text/csv")
+        String momentAsCsv() {
+            return "at\r\n";
+        }
+
+        @Open
+        @GetMapping("/test/search")
+        Map<String, Object> search(@Valid Search search) {
+            return Map.of("most", search.most);
+        }
+
+        @Open
         @GetMapping("/test/items/{id}")
         Map<String, String> item(@PathVariable UUID id, @RequestParam int limit) {
             throw new NotFound("kernel", "item");
@@ -102,6 +114,8 @@ class Counter {
 
         @PostMapping("/test/hooks")
         void header(@RequestHeader("X-Needed") String needed) {}
+
+        record Search(@Nullable Instant since, @Positive int most) {}
 
         record Pay(Money amount) {}
 

@@ -206,6 +206,33 @@ class EdgeTests {
     }
 
     @Test
+    void a_bad_parameter_is_named_where_many_come_as_one_too() {
+        var malformed = mvc.get().uri(STORE + "/search?since=yesterday&most=1").exchange();
+        problem(malformed, 400, "malformed");
+        assertThat(malformed).bodyJson().extractingPath("$.errors[0].pointer").isEqualTo("?since");
+        var invalid = mvc.get().uri(STORE + "/search?most=0").exchange();
+        problem(invalid, 422, "invalid");
+        assertThat(invalid).bodyJson().extractingPath("$.errors[0].pointer").isEqualTo("?most");
+        assertThat(mvc.get().uri(STORE + "/search?most=1")).hasStatusOk();
+    }
+
+    @Test
+    void a_link_asks_for_a_form_as_a_header_does() {
+        assertThat(mvc.get().uri(STORE + "/moment")).hasStatusOk().hasContentType("application/json");
+        assertThat(mvc.get().uri(STORE + "/moment?format=json")).hasStatusOk().hasContentType("application/json");
+        assertThat(mvc.get().uri(STORE + "/moment").accept("text/csv"))
+                .hasStatusOk()
+                .bodyText()
+                .isEqualTo("at\r\n");
+        assertThat(mvc.get().uri(STORE + "/moment?format=csv"))
+                .hasStatusOk()
+                .bodyText()
+                .isEqualTo("at\r\n");
+        problem(mvc.get().uri(STORE + "/moment?format=xlsx").exchange(), 406, "not-acceptable");
+        problem(mvc.get().uri(STORE + "/moment?format=clay").exchange(), 406, "not-acceptable");
+    }
+
+    @Test
     void nothing_inside_is_told_when_something_breaks() {
         for (var how : new String[] {"state", "sql"}) {
             var answer = mvc.post().uri(STORE + "/broken/" + how).exchange();
