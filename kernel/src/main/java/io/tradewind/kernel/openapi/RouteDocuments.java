@@ -5,6 +5,7 @@ import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem.HttpMethod;
 import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MapSchema;
+import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
@@ -21,13 +22,18 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
@@ -87,13 +93,14 @@ class RouteDocuments implements GlobalOpenApiCustomizer {
         operation.setDescription(said.description());
         openEnded(operation, handler);
         headers(operation, handler);
-        parameters(operation, said);
+        parameters(operation, handler);
         var answers = handlers.stream()
                 .flatMap(each -> words.of(each.getMethod()).answers().stream())
                 .distinct()
                 .sorted()
                 .toList();
         operation.setResponses(successes(operation.getResponses(), answers));
+        files(operation, handlers);
         var rule = rule(handler);
         rule.ifPresent(known -> {
             operation.addExtension("x-rule", known.words());
@@ -133,22 +140,25 @@ class RouteDocuments implements GlobalOpenApiCustomizer {
         }
     }
 
-    private static void parameters(Operation operation, ApiWords.Handler said) {
+    private void parameters(Operation operation, HandlerMethod handler) {
         if (operation.getParameters() == null) {
             return;
         }
         for (var parameter : operation.getParameters()) {
             if (parameter.getDescription() == null) {
-                parameter.setDescription(said.params().get(parameter.getName()));
+                parameter.setDescription(says(handler, parameter.getName()));
             }
             if (parameter.getSchema() != null) {
+                if (parameter.getSchema().getTypes() != null) {
+                    parameter.getSchema().getTypes().remove("null"); // it is left out, not null
+                }
                 parameter
                         .getSchema()
                         .setPattern(Shapes.whole(parameter.getSchema().getPattern()));
             }
             switch (parameter.getName()) {
                 case "limit" -> {
-                    parameter.setSchema(limit());
+                    parameter.setSchema(limit(parameter.getDescription()));
                     describe(parameter, "How many at most.");
                 }
                 case "cursor" -> describe(parameter, "`next` of the page before; absent for the first page.");
@@ -158,6 +168,19 @@ class RouteDocuments implements GlobalOpenApiCustomizer {
                 default -> {}
             }
         }
+    }
+
+    // Parameters that come as one record are described there.
+    private @Nullable String says(HandlerMethod handler, String parameter) {
+        var own = words.of(handler.getMethod()).params().get(parameter);
+        return own != null
+                ? own
+                : Arrays.stream(handler.getMethodParameters())
+                        .filter(each -> !each.hasParameterAnnotation(RequestBody.class))
+                        .map(each -> words.of(each.getParameterType()).params().get(parameter))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null);
     }
 
     private static void describe(Parameter parameter, String says) {
@@ -183,11 +206,33 @@ class RouteDocuments implements GlobalOpenApiCustomizer {
         return all;
     }
 
-    private static Schema<?> limit() {
+    // A handler that writes its answer itself says only of what kind it is.
+    private static void files(Operation operation, List<HandlerMethod> handlers) {
+        var ok = operation.getResponses().get("200");
+        if (ok == null || ok.getContent() == null) {
+            return;
+        }
+        for (var handler : handlers) {
+            var mapping = AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), RequestMapping.class);
+            if (mapping != null && handler.getMethod().getReturnType() == void.class) {
+                for (var type : mapping.produces()) {
+                    var text = type.startsWith("text/");
+                    ok.getContent()
+                            .addMediaType(
+                                    type, new MediaType().schema(new StringSchema().format(text ? null : "binary")));
+                }
+            }
+        }
+    }
+
+    // A list that comes whole without a limit says so.
+    private static Schema<?> limit(@Nullable String says) {
         var limit = new IntegerSchema();
         limit.setMinimum(BigDecimal.ONE);
         limit.setMaximum(BigDecimal.valueOf(100));
-        limit.setDefault(20);
+        if (says == null || !says.contains("absent: all")) {
+            limit.setDefault(20);
+        }
         return limit;
     }
 
