@@ -107,10 +107,10 @@ final class ApiChanges {
         }
 
         private void parameters(JsonNode old, JsonNode changed) {
-            var was = byName(old);
-            var is = byName(changed);
-            was.forEach((key, parameter) -> {
-                var other = is.get(key);
+            var earlier = byName(old);
+            var later = byName(changed);
+            earlier.forEach((key, parameter) -> {
+                var other = later.get(key);
                 if (other == null) {
                     says("the parameter %s is gone".formatted(key));
                 } else {
@@ -118,11 +118,14 @@ final class ApiChanges {
                             && other.path("required").asBoolean()) {
                         says("the parameter %s has become required".formatted(key));
                     }
-                    schema(Side.REQUEST, "the parameter " + key, parameter.path("schema"), other.path("schema"));
+                    var was = parameter.path("schema");
+                    var is = other.path("schema");
+                    var repeatable = !was.has("items") && is.has("items"); // once is one of several times
+                    schema(Side.REQUEST, "the parameter " + key, was, repeatable ? is.path("items") : is);
                 }
             });
-            is.forEach((key, parameter) -> {
-                if (!was.containsKey(key) && parameter.path("required").asBoolean()) {
+            later.forEach((key, parameter) -> {
+                if (!earlier.containsKey(key) && parameter.path("required").asBoolean()) {
                     says("the parameter %s is new and required".formatted(key));
                 }
             });

@@ -65,6 +65,20 @@ class ApiChangesTests {
     }
 
     @Test
+    void a_parameter_that_may_now_be_given_several_times_breaks_nothing() {
+        var one = "\"schema\": {\"type\": \"string\"}}]";
+
+        assertThat(ApiChanges.breaking(
+                        document(),
+                        changed(one, "\"schema\": {\"type\": \"array\", \"items\": {\"type\": \"string\"}}}]")))
+                .isEmpty();
+        assertThat(ApiChanges.breaking(
+                        document(),
+                        changed(one, "\"schema\": {\"type\": \"array\", \"items\": {\"type\": \"integer\"}}}]")))
+                .isNotEmpty();
+    }
+
+    @Test
     void asking_for_less_and_answering_more_breaks_nothing() {
         var now = JSON.readTree(DOCUMENT.replace("\"maxLength\": 9", "\"maxLength\": 90")
                 .replace("FINANCE|ORDERS", "signed-in")
