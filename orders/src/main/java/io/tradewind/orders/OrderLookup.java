@@ -11,4 +11,7 @@ public interface OrderLookup {
 
     /// The orders of a purchase, in their sequence; empty for an unknown one.
     List<OrderSummary> of(PurchaseId purchase);
+
+    /// The order's charges that have left escrow with something in them: no event says so of each.
+    List<ReleasedCharge> releasedCharges(OrderId id);
 }

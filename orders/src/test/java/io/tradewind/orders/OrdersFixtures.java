@@ -16,6 +16,9 @@ import io.tradewind.orders.checkout.AskForQuote.Question;
 import io.tradewind.orders.checkout.Checkout;
 import io.tradewind.orders.checkout.PlacePurchase;
 import io.tradewind.orders.checkout.Placed;
+import io.tradewind.orders.freight.Basis;
+import io.tradewind.orders.freight.FreightTemplate.Rule;
+import io.tradewind.orders.freight.FreightTemplates;
 import io.tradewind.orders.quote.Asked.Destination;
 import io.tradewind.orders.quote.Quote;
 import io.tradewind.payments.Payments;
@@ -39,6 +42,7 @@ public class OrdersFixtures {
     private final AskForQuote asking;
     private final Checkout checkout;
     private final Payments payments;
+    private final FreightTemplates freight;
 
     /// Something a shop sells.
     public record OnSale(SellerId seller, OfferId offer, Money price) {}
@@ -54,6 +58,29 @@ public class OrdersFixtures {
         var offer = catalog.liveOffer(seller, price);
         count(seller, offer, pieces);
         return new OnSale(seller, offer, price);
+    }
+
+    /// This shop's parcels cost so much, wherever they go.
+    public void freight(SellerId seller, long priceMinor) {
+        freight.add(
+                seller,
+                new FreightTemplates.Draft(
+                        "Standard",
+                        "CN",
+                        Basis.PIECE,
+                        true,
+                        null,
+                        3,
+                        List.of(new Rule(
+                                "STANDARD",
+                                List.of(),
+                                false,
+                                100,
+                                Money.of(priceMinor, "CNY"),
+                                100,
+                                Money.of(0, "CNY"),
+                                0))),
+                new Actor.Job("fixtures"));
     }
 
     /// So many pieces are counted.

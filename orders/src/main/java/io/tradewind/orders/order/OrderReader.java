@@ -12,6 +12,7 @@ import io.tradewind.orders.OrderNumber;
 import io.tradewind.orders.OrderStatus;
 import io.tradewind.orders.OrderSummary;
 import io.tradewind.orders.PurchaseId;
+import io.tradewind.orders.ReleasedCharge;
 import io.tradewind.orders.access.Bearer;
 import io.tradewind.orders.order.OrderView.Content;
 import io.tradewind.orders.order.OrderView.HistoryView;
@@ -24,6 +25,7 @@ import io.tradewind.orders.order.OrderView.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +60,21 @@ public class OrderReader implements OrderLookup {
         return jdbc.sql("select * from orders_order where purchase = ? order by seq")
                 .param(purchase.value())
                 .query((row, _) -> summary(row))
+                .list();
+    }
+
+    @Override
+    public List<ReleasedCharge> releasedCharges(OrderId id) {
+        return jdbc.sql("""
+                        select c.id, c.released, o.currency, c.released_at
+                        from orders_charge c join orders_order o on o.id = c.order_id
+                        where c.order_id = ? and c.released_at is not null and c.released > 0 order by c.id
+                        """)
+                .param(id.value())
+                .query((row, _) -> new ReleasedCharge(
+                        row.getObject("id", UUID.class),
+                        Money.of(row.getLong("released"), row.getString("currency")),
+                        row.getObject("released_at", OffsetDateTime.class).toInstant()))
                 .list();
     }
 
