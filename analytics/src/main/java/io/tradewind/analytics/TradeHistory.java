@@ -51,7 +51,7 @@ public interface TradeHistory {
     /// One seller's part of it.
     ///
     /// @param cancelledAt when it was cancelled, as far as that is known; null for one that was not
-    /// @param releasedAt when all that was paid for it became the seller's; null where it did not
+    /// @param releasedAt when what it came to became the seller's, whatever was paid; null where it did not
     record PastOrder(
             OrderId order,
             SellerId seller,

@@ -36,12 +36,16 @@ final class PastTrades {
     }
 
     static PastTrade one(Source source, Instant at) {
-        var order = order(source, "shop", OrderStatus.COMPLETED, at);
+        return one(source, "shop", at);
+    }
+
+    static PastTrade one(Source source, String shop, Instant at) {
+        var order = order(source, shop, OrderStatus.COMPLETED, at);
         return new PastTrade(
                 PurchaseId.of(source.key("purchase")),
                 source,
-                "BR",
-                "BRL",
+                "CN",
+                "CNY",
                 at,
                 OrderStatus.COMPLETED,
                 "delivered",
@@ -59,7 +63,7 @@ final class PastTrades {
     static PastOrder order(Source source, String shop, OrderStatus status, Instant at) {
         return new PastOrder(
                 OrderId.of(source.part(shop).key("order")),
-                SellerId.of(new Source(source.system(), shop).key("seller")),
+                seller(source.system(), shop),
                 status,
                 null,
                 at.plus(Duration.ofDays(10)),
@@ -71,6 +75,44 @@ final class PastTrades {
                         1,
                         1_000,
                         200)));
+    }
+
+    /// One order with a line in each of these categories.
+    static PastTrade in(List<CategoryId> categories, Source source) {
+        var trade = one(source, MARCH);
+        var order = trade.orders().getFirst();
+        var line = order.lines().getFirst();
+        var lines = categories.stream()
+                .map(category -> new PastLine(
+                        source.part(category.toString()).key("line"),
+                        line.product(),
+                        category,
+                        line.offer(),
+                        line.quantity(),
+                        line.amount(),
+                        line.freight()))
+                .toList();
+        return new PastTrade(
+                trade.purchase(),
+                trade.source(),
+                trade.market(),
+                trade.currency(),
+                trade.placedAt(),
+                trade.status(),
+                trade.sourceStatus(),
+                List.of(new PastOrder(
+                        order.order(), order.seller(), order.status(), order.cancelledAt(), order.releasedAt(), lines)),
+                trade.payments(),
+                trade.reviews());
+    }
+
+    /// The only shop of [#some(String, int)].
+    static SellerId shop(String system) {
+        return seller(system, "shop");
+    }
+
+    private static SellerId seller(String system, String shop) {
+        return SellerId.of(new Source(system, shop).key("seller"));
     }
 
     static PastPayment payment(String name, long amount, Map<OrderId, Long> shares) {

@@ -89,16 +89,14 @@ class BroughtTrade implements TradeHistory {
                 sales.add(sale(trade, order, line, day));
             }
             fact("PLACED", id, trade, order, total, trade.placedAt(), market);
-            long paid = 0;
             var times = paid(trade, order.order());
             for (var time : times.entrySet()) {
                 // An order paid at several times has a fact for each; the first is known by the order, as a live one's.
                 var ref = time.equals(times.firstEntry()) ? id : named(order, time.getKey());
                 fact("PAID", ref, trade, order, time.getValue(), time.getKey(), market);
-                paid += time.getValue();
             }
             if (order.releasedAt() != null) {
-                fact("RELEASED", id, trade, order, paid, order.releasedAt(), market);
+                fact("RELEASED", id, trade, order, total, order.releasedAt(), market);
             }
             if (order.cancelledAt() != null) {
                 fact("CANCELLED", id, trade, order, 0, order.cancelledAt(), market);
@@ -136,6 +134,7 @@ class BroughtTrade implements TradeHistory {
                     categories.size() == 1 ? categories.iterator().next() : null,
                     trade.market(),
                     Origin.IMPORT,
+                    trade.source().system(),
                     review.score(),
                     day,
                     review.at().toString()));
@@ -153,6 +152,7 @@ class BroughtTrade implements TradeHistory {
                     market.code(),
                     trade.currency(),
                     Origin.IMPORT,
+                    trade.source().system(),
                     day(at, market),
                     amount,
                     at.toString()));
@@ -202,6 +202,7 @@ class BroughtTrade implements TradeHistory {
                 trade.market(),
                 trade.currency(),
                 Origin.IMPORT,
+                trade.source().system(),
                 day,
                 line.quantity(),
                 line.amount(),
@@ -227,6 +228,7 @@ class BroughtTrade implements TradeHistory {
                 trade.market(),
                 trade.currency(),
                 Origin.IMPORT,
+                trade.source().system(),
                 payment.type(),
                 payment.instalments(),
                 amount,

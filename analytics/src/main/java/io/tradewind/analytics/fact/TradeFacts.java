@@ -15,6 +15,7 @@ import io.tradewind.orders.OrderSummary;
 import io.tradewind.orders.events.OrderEvent.LineReleased;
 import io.tradewind.orders.events.OrderEvent.OfOrder;
 import io.tradewind.orders.events.OrderEvent.OrderCancelled;
+import io.tradewind.orders.events.OrderEvent.OrderClosed;
 import io.tradewind.orders.events.OrderEvent.OrderPaid;
 import io.tradewind.orders.events.OrderEvent.OrderPlaced;
 import io.tradewind.orders.events.OrderEvent.OrderRefunded;
@@ -24,12 +25,13 @@ import io.tradewind.payments.Payments;
 import io.tradewind.payments.Share;
 import io.tradewind.payments.events.PaymentCaptured;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 
@@ -69,8 +71,8 @@ class TradeFacts {
     void moved(OfOrder event) {
         var order = orders.find(event.order()).orElseThrow();
         var market = markets.get(order.market());
+        rows.alone(Set.of(order.id()));
         rows.stand(List.of(new Standing(order.id(), order.status(), null, event.version())));
-        rows.stale(market.code(), Set.of(FactRows.day(order.placedAt(), market)));
         switch (event) {
             case OrderPlaced placed -> {
                 trade("PLACED", event.order().value(), event, placed.total(), market);
@@ -82,36 +84,49 @@ class TradeFacts {
             case OrderPaid paid -> trade("PAID", event.order().value(), event, paid.paid(), market);
             case LineReleased released ->
                 trade("RELEASED", part(released.line(), released.part()), event, released.gross(), market);
-            case OrderRefunded refunded -> trade("REFUNDED", refunded.refund(), event, refunded.tenders(), market);
-            case OrderCancelled cancelled
-            when cancelled.whole() ->
-                trade("CANCELLED", event.order().value(), event, Money.zero(market.currency()), market);
+            case OrderRefunded refunded -> {
+                trade("REFUNDED", refunded.refund(), event, refunded.tenders(), market);
+                charges(event, market);
+            }
+            case OrderCancelled cancelled -> {
+                if (cancelled.whole()) {
+                    trade("CANCELLED", event.order().value(), event, Money.zero(market.currency()), market);
+                }
+                charges(event, market);
+            }
+            case OrderClosed _ -> charges(event, market);
             default -> {} // it moved the order, and no money or goods
         }
+        rows.stale(Set.of(order.id()), event instanceof OrderPlaced); // what came before it knew no amount of it
     }
 
     /// How the orders of a purchase were paid, once a tender was taken as a whole.
     void captured(PaymentCaptured event) {
         var payment = payments.find(event.id()).orElseThrow();
-        var facts = new ArrayList<PaymentFact>();
-        var days = new ArrayList<LocalDate>();
-        Optional<Market> market = Optional.empty();
-        for (var share : payments.shares(event.id())) {
-            var order = orders.find(OrderId.of(share.order())).orElse(null);
-            if (order != null) {
-                var of = markets.get(order.market());
-                var day = FactRows.day(order.placedAt(), of);
-                facts.add(payment(event, payment.method(), share, order, day));
-                days.add(day);
-                market = Optional.of(of);
-            }
-        }
+        var facts = payments.shares(event.id()).stream()
+                .flatMap(share -> orders.find(OrderId.of(share.order())).stream()
+                        .map(order -> payment(event, payment.method(), share, order)))
+                .toList();
+        var paid =
+                facts.stream().map(PaymentFact::order).filter(Objects::nonNull).collect(Collectors.toSet());
+        rows.alone(paid);
         rows.payments(facts);
-        market.ifPresent(of -> rows.stale(of.code(), days));
+        facts.forEach(fact -> rows.stale(fact.market(), Set.of(fact.day())));
+        rows.stale(paid, false);
+    }
+
+    // An order's freight leaves escrow when nothing else of the order is left there.
+    private void charges(OfOrder event, Market market) {
+        orders.releasedCharges(event.order())
+                .forEach(charge -> trade("RELEASED", charge.charge(), event, charge.amount(), charge.at(), market));
     }
 
     private void trade(String kind, UUID ref, OfOrder event, Money amount, Market market) {
-        var day = FactRows.day(event.at(), market);
+        trade(kind, ref, event, amount, event.at(), market);
+    }
+
+    private void trade(String kind, UUID ref, OfOrder event, Money amount, Instant at, Market market) {
+        var day = FactRows.day(at, market);
         rows.trades(List.of(new TradeFact(
                 Ids.next(),
                 kind,
@@ -122,9 +137,10 @@ class TradeFacts {
                 market.code(),
                 amount.code(),
                 event.origin(),
+                null,
                 day,
                 amount.minor(),
-                event.at().toString())));
+                at.toString())));
         rows.stale(market.code(), Set.of(day));
     }
 
@@ -140,6 +156,7 @@ class TradeFacts {
                 event.market(),
                 line.goods().code(),
                 event.origin(),
+                null,
                 day,
                 line.quantity(),
                 line.goods().minor(),
@@ -150,8 +167,7 @@ class TradeFacts {
                 event.at().toString());
     }
 
-    private static PaymentFact payment(
-            PaymentCaptured event, String type, Share share, OrderSummary order, LocalDate day) {
+    private PaymentFact payment(PaymentCaptured event, String type, Share share, OrderSummary order) {
         return new PaymentFact(
                 event.id(),
                 order.id(),
@@ -160,10 +176,11 @@ class TradeFacts {
                 order.market(),
                 share.amount().code(),
                 event.origin(),
+                null,
                 type,
                 1, // taken as a whole
                 share.amount().minor(),
-                day,
+                FactRows.day(order.placedAt(), markets.get(order.market())),
                 event.at().toString());
     }
 
