@@ -3,6 +3,7 @@ package io.tradewind.platform.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import io.tradewind.PlatformIT;
 import io.tradewind.kernel.Actor;
 import io.tradewind.kernel.operation.Operations;
@@ -30,10 +31,14 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Another marketplace's history, brought in whole.
 @PlatformIT
 class MarketplaceHistoryTests {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private static final Map<String, String> SMALL = Map.of(
             "categories.csv", """
@@ -119,6 +124,9 @@ class MarketplaceHistoryTests {
 
     @Autowired
     As as;
+
+    @Autowired
+    RecurringTask<Void> sumUpTradeTask;
 
     final String system = "t" + UUID.randomUUID().toString().substring(0, 8);
 
@@ -226,6 +234,7 @@ class MarketplaceHistoryTests {
 
     /// The published figures of the real set, where `tradewind.data` names its folder.
     @Test
+    @Capability("C186")
     void a_real_history_keeps_its_figures_to_the_cent() throws Exception {
         var data = System.getProperty("tradewind.data", "");
         assumeTrue(!data.isBlank(), "tradewind.data does not name a folder with real data: not proved on them here");
@@ -267,6 +276,14 @@ class MarketplaceHistoryTests {
                         "reviews", 2_304L,
                         "buyers", 9_207L,
                         "products", 32_951L));
+        var published = new PublishedFigures(mvc, as, system);
+        published.areReported();
+        published.addUp();
+        sumUp();
+        published.areReported();
+        published.addUp();
+        published.namesTheExceptions();
+        published.agreeWithTheLedger();
         assertThat(audit.run().findings()).isEmpty();
     }
 
@@ -303,6 +320,42 @@ class MarketplaceHistoryTests {
 
     private static String number(ResultSet row, int no) throws SQLException {
         return row.getString(1) + " " + row.getLong(2);
+    }
+
+    @Test
+    void facts_and_ledger_say_the_same_of_the_past() throws Exception {
+        bring(SMALL);
+
+        var found = report("/reconciliation", "");
+        assertThat(found.get("agree").asBoolean()).isTrue();
+        assertThat(found.at("/paid/ledger/amount").asString()).isEqualTo("259.60");
+        assertThat(found.at("/released/ledger/amount").asString()).isEqualTo("160.70");
+        assertThat(found.at("/days/0/day").asString()).isEqualTo("2017-05-01");
+        assertThat(report("/reconciliation", "&origin=LIVE")
+                        .at("/paid/ledger/amount")
+                        .asString())
+                .isEqualTo("0.00");
+        assertThat(report("", "&by=total").at("/total/payments/amount").asString())
+                .isEqualTo("271.94");
+        var odd = report("/exceptions", "");
+        assertThat(odd.at("/counts/DIFFERENCE").asInt()).isEqualTo(2);
+        assertThat(odd.at("/items/0/sourceId").asString()).isEqualTo("dearer");
+        assertThat(odd.at("/items/1/kinds").toString()).isEqualTo("[\"DIFFERENCE\",\"NO_ORDERS\"]");
+    }
+
+    private JsonNode report(String path, String query) {
+        var result = mvc.get()
+                .uri("/api/v1/admin/reports/trade%s?market=BR&system=%s%s".formatted(path, system, query))
+                .with(as.operator("SUPPORT"))
+                .exchange();
+        assertThat(result).hasStatusOk();
+        return JSON.readTree(result.getResponse().getContentAsByteArray());
+    }
+
+    // Our jobs take nothing from where they run.
+    @SuppressWarnings("NullAway")
+    private void sumUp() {
+        sumUpTradeTask.execute(sumUpTradeTask.instance("test"), null);
     }
 
     private Standing bring(Map<String, String> history) throws Exception {
