@@ -3,8 +3,9 @@ package io.tradewind.platform.demo;
 import io.tradewind.catalog.CatalogHistory;
 import io.tradewind.catalog.OfferId;
 import io.tradewind.catalog.Offers;
+import io.tradewind.catalog.Offers.HeldPrice;
 import io.tradewind.catalog.Offers.OfferRow;
-import io.tradewind.catalog.ProductId;
+import io.tradewind.catalog.Offers.PricedOffer;
 import io.tradewind.kernel.market.Markets;
 import io.tradewind.platform.demo.DemoJournal.Plan;
 import io.tradewind.platform.demo.PastYear.Sold;
@@ -28,7 +29,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 class PastChapter {
 
     private static final int BATCH = 500;
-    private static final Duration YEAR = Duration.ofDays(365);
 
     private final DemoJournal journal;
     private final Offers offers;
@@ -38,22 +38,14 @@ class PastChapter {
     private final TransactionTemplate transaction;
 
     /// Writes what is not written yet.
-    ///
-    /// @param products that sell, most popular first
-    void write(Plan plan, List<ProductId> products, Chapters bar) {
+    void write(Plan plan, Scene scene, Chapters bar) {
         var done = journal.pastDone();
         bar.already(done);
         if (done == plan.past()) {
             return;
         }
         var market = markets.standard();
-        var year = new PastYear(
-                plan.seed(),
-                plan.past(),
-                plan.endsAt().minus(YEAR),
-                plan.endsAt(),
-                market,
-                shelf(products, market.code(), plan));
+        var year = new PastYear(plan, market, shelf(scene, market.code()), scene.rhythm());
         var begun = System.nanoTime();
         var before = done;
         while (done < plan.past()) {
@@ -73,21 +65,25 @@ class PastChapter {
         }
     }
 
-    private List<List<Sold>> shelf(List<ProductId> products, String market, Plan plan) {
+    private List<List<Sold>> shelf(Scene scene, String market) {
         var shelf = new ArrayList<List<Sold>>();
-        for (var product : products) {
+        for (var product : scene.products()) {
             var ids = offers.of(product).stream().map(OfferRow::id).toList();
-            var priced = offers.priced(ids, market, plan.endsAt());
+            var priced = offers.priced(ids, market, scene.today());
             var prices = offers.prices(ids, market);
             var sold = ids.stream()
                     .filter(prices::containsKey)
-                    .map(id -> new Sold(get(priced, id), get(prices, id)))
+                    .map(id -> sold(get(priced, id), get(prices, id), scene))
                     .toList();
             if (!sold.isEmpty()) {
                 shelf.add(sold);
             }
         }
         return shelf;
+    }
+
+    private static Sold sold(PricedOffer offer, List<HeldPrice> prices, Scene scene) {
+        return new Sold(offer, prices, scene.closed().get(offer.seller()));
     }
 
     private static <T> T get(Map<OfferId, T> all, OfferId id) {

@@ -18,6 +18,7 @@ import io.tradewind.orders.PurchaseId;
 import io.tradewind.payments.PayableRef;
 import io.tradewind.payments.PaymentHistory.PastPayment;
 import io.tradewind.payments.PaymentId;
+import io.tradewind.platform.demo.DemoJournal.Plan;
 import io.tradewind.platform.past.PastDeal;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,15 +56,14 @@ final class PastYear {
     private final Rhythm rhythm;
     private final Zipf rank;
 
-    /// @param purchases how many there are in all
     /// @param shelf the offers of each product that sells, most popular first
-    PastYear(long seed, int purchases, Instant from, Instant today, Market market, List<List<Sold>> shelf) {
-        this.seed = seed;
-        this.purchases = purchases;
-        this.today = today;
+    PastYear(Plan plan, Market market, List<List<Sold>> shelf, Rhythm rhythm) {
+        this.seed = plan.seed();
+        this.purchases = plan.past();
+        this.today = plan.endsAt();
         this.market = market;
         this.shelf = shelf;
-        this.rhythm = new Rhythm(from, today, market.zone());
+        this.rhythm = rhythm;
         this.rank = new Zipf(shelf.size(), .8);
     }
 
@@ -205,11 +205,18 @@ final class PastYear {
     /// An offer and what it has cost.
     ///
     /// @param prices oldest first
-    record Sold(PricedOffer offer, List<HeldPrice> prices) {
+    /// @param closed from when it could not be bought; null: it can be
+    record Sold(
+            PricedOffer offer,
+            List<HeldPrice> prices,
+            @Nullable Instant closed) {
 
-        /// Its price then; null where it had none.
+        /// Its price then; null where it had none, or could not be bought.
         @Nullable
         HeldPrice at(Instant at) {
+            if (closed != null && !at.isBefore(closed)) {
+                return null;
+            }
             return prices.stream()
                     .filter(price -> !price.from().isAfter(at)
                             && (price.to() == null || price.to().isAfter(at)))

@@ -102,8 +102,8 @@ class Story {
                 bar,
                 no -> trade.campaigns().redeem(no, scene, coupons));
         bar.chapter("the past");
-        trade.past().write(plan, scene.products(), bar);
-        trade.visits().tell(plan);
+        trade.past().write(plan, scene, bar);
+        trade.visits().tell(plan, scene.rhythm());
         bar.chapter("settlement");
         for (int week = 0; week < SettlementChapter.WEEKS; week++) {
             trade.settlement().week(week, scene, troubles);

@@ -8,7 +8,6 @@ import io.tradewind.kernel.Origin;
 import io.tradewind.kernel.market.Market;
 import io.tradewind.kernel.market.Markets;
 import io.tradewind.platform.demo.DemoJournal.Plan;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,16 +23,14 @@ import org.springframework.stereotype.Component;
 @RequiredArgsConstructor
 class VisitsChapter {
 
-    private static final Duration YEAR = Duration.ofDays(365);
-
     private final VisitHistory visits;
     private final Markets markets;
 
     /// Tells them; those that were told stay as they are.
-    void tell(Plan plan) {
+    void tell(Plan plan, Rhythm rhythm) {
         var market = markets.standard();
         var told = new ArrayList<PastVisits>();
-        var bought = bought(plan, market);
+        var bought = bought(plan, rhythm, market);
         var usual =
                 bought.values().stream().mapToInt(Integer::intValue).average().orElse(1);
         bought.forEach((day, purchases) -> {
@@ -45,9 +42,8 @@ class VisitsChapter {
     }
 
     // How many of the planned purchases fall on each day.
-    private static Map<LocalDate, Integer> bought(Plan plan, Market market) {
+    private static Map<LocalDate, Integer> bought(Plan plan, Rhythm rhythm, Market market) {
         int all = plan.purchases() + plan.past();
-        var rhythm = new Rhythm(plan.endsAt().minus(YEAR), plan.endsAt(), market.zone());
         var days = new TreeMap<LocalDate, Integer>();
         for (int no = 0; no < all; no++) {
             days.merge(rhythm.at((no + .5) / all).atZone(market.zone()).toLocalDate(), 1, Integer::sum);
