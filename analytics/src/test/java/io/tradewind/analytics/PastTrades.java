@@ -106,6 +106,22 @@ final class PastTrades {
                 trade.reviews());
     }
 
+    /// One that was called off before anything was paid for it.
+    static PastTrade calledOff(Source source) {
+        var trade = one(source, MARCH);
+        return new PastTrade(
+                trade.purchase(),
+                source,
+                trade.market(),
+                trade.currency(),
+                trade.placedAt(),
+                OrderStatus.CANCELLED,
+                "unpaid",
+                List.of(order(source, "shop", OrderStatus.CANCELLED, MARCH)),
+                List.of(),
+                List.of());
+    }
+
     /// The only shop of [#some(String, int)].
     static SellerId shop(String system) {
         return seller(system, "shop");

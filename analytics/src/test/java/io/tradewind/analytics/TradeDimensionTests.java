@@ -133,6 +133,8 @@ class TradeDimensionTests extends AnalyticsIT {
                         .asInt())
                 .isEqualTo(1);
         assertThat(get("/exceptions?market=CN&system=one").get("items")).isEmpty();
+        add(List.of(PastTrades.calledOff(new Source("called-off", "1"))));
+        assertThat(get("/exceptions?market=CN&system=called-off").get("items")).isEmpty();
     }
 
     @Test

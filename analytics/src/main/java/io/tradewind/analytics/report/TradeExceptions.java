@@ -37,7 +37,8 @@ public class TradeExceptions {
     // One pass and no join: whatever is known of a purchase is added up under its key.
     private static final String FOUND = """
             with known as (
-                select purchase, 'PURCHASE' as kind, origin, orders, 0 as amount from analytics_purchase_fact
+                select purchase, case status when 'CANCELLED' then 'CALLED_OFF' else 'PURCHASE' end as kind, origin,
+                    orders, 0 as amount from analytics_purchase_fact
                 where market = :market and day between :from and :to
                     and (:everyOrigin or origin = any(cast(:origins as varchar[])))
                     and (:everySystem or source_system = any(cast(:systems as varchar[])))
@@ -58,8 +59,9 @@ public class TradeExceptions {
                     coalesce(sum(amount) filter (where kind = 'PLACED'), 0) as cost,
                     coalesce(sum(amount) filter (where kind = 'TENDER'), 0) as paid,
                     bool_or(kind = 'TENDER') as tendered,
-                    bool_or(origin = 'IMPORT' or kind = 'TENDER' or kind = 'PAID' and amount > 0) as expected
-                from known group by purchase having bool_or(kind = 'PURCHASE')
+                    bool_or(kind = 'PURCHASE' and origin = 'IMPORT' or kind = 'TENDER'
+                        or kind = 'PAID' and amount > 0) as expected
+                from known group by purchase having bool_or(kind in ('PURCHASE', 'CALLED_OFF'))
             ), found as (
                 select purchase, cost, paid,
                     expected and abs(cost - paid) > :tolerance as difference,
