@@ -20,6 +20,7 @@ import io.tradewind.payments.PaymentHistory.PastPayment;
 import io.tradewind.payments.PaymentId;
 import io.tradewind.platform.demo.DemoJournal.Plan;
 import io.tradewind.platform.past.PastDeal;
+import io.tradewind.platform.past.Telling;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,9 +35,6 @@ import org.jspecify.annotations.Nullable;
 /// They are of the past as an import's are: what was never paid was called off, what was paid has
 /// arrived, or is on its way at the history's today.
 final class PastYear {
-
-    /// Under which the demonstration's past is known, as another system's is under its own.
-    static final String SYSTEM = "demo";
 
     private static final double BUYERS_PER_PURCHASE = .6;
     private static final double UNPAID = .03;
@@ -72,11 +70,11 @@ final class PastYear {
     /// @param no from 0; a higher one was placed later
     PastDeal deal(int no) {
         var random = Chance.of(seed, "past", no);
-        var source = new Source(SYSTEM, "P%07d".formatted(no));
+        var source = new Source(Telling.DEMONSTRATION, "P%07d".formatted(no));
         var at = rhythm.at((no + random.nextDouble()) / purchases);
         var life = Life.of(random, at, today);
         var buyer = buyer(random, no);
-        var who = new Source(SYSTEM, "B%07d".formatted(buyer));
+        var who = new Source(Telling.DEMONSTRATION, "B%07d".formatted(buyer));
         var orders = orders(random, source, life);
         var method = Method.of(random);
         var address = PeopleChapter.address(buyer, seed);

@@ -8,6 +8,7 @@ import io.tradewind.kernel.Origin;
 import io.tradewind.kernel.market.Market;
 import io.tradewind.kernel.market.Markets;
 import io.tradewind.platform.demo.DemoJournal.Plan;
+import io.tradewind.platform.past.Telling;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +63,8 @@ class VisitsChapter {
                 var share = share(channel) * share(device) * (.9 + .2 * random.nextDouble());
                 long came = Math.round(visits * share);
                 if (came > 0) {
-                    parts.add(new PastVisits(PastYear.SYSTEM, Origin.DEMO, market.code(), day, channel, device, came));
+                    parts.add(new PastVisits(
+                            Telling.DEMONSTRATION, Origin.DEMO, market.code(), day, channel, device, came));
                 }
             }
         }

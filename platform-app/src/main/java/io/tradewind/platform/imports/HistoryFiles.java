@@ -6,6 +6,7 @@ import io.tradewind.kernel.market.Markets;
 import io.tradewind.kernel.operation.Operations;
 import io.tradewind.kernel.operation.Operations.InputFile;
 import io.tradewind.platform.imports.MarketplaceHistory.Input;
+import io.tradewind.platform.past.Telling;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -21,9 +22,6 @@ import org.springframework.stereotype.Component;
 @Component
 @RequiredArgsConstructor
 class HistoryFiles {
-
-    /// Under which the demonstration's past is known.
-    private static final String DEMONSTRATION = "demo";
 
     private final Operations operations;
     private final Markets markets;
@@ -62,7 +60,7 @@ class HistoryFiles {
             throw new Invalid(
                     "platform", "/system", "pattern", "must be a short name of small letters, digits and hyphens");
         }
-        if (input.system().equals(DEMONSTRATION)) {
+        if (input.system().equals(Telling.DEMONSTRATION)) {
             throw new Invalid("platform", "/system", "taken", "The demonstration's own past has this name.");
         }
         markets.get(input.market());

@@ -32,6 +32,9 @@ import org.springframework.stereotype.Component;
 @RequiredArgsConstructor
 public class Telling {
 
+    /// The system under which the demonstration's past is known; no import may take its name.
+    public static final String DEMONSTRATION = "demo";
+
     private final BuyerHistory buyers;
     private final OrderHistory orders;
     private final PaymentHistory payments;
