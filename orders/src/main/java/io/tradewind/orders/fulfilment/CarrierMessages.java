@@ -5,6 +5,8 @@ import io.tradewind.kernel.Ids;
 import io.tradewind.orders.fulfilment.ShipmentState.Scan;
 import io.tradewind.orders.order.Moves;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
@@ -54,39 +56,52 @@ public class CarrierMessages {
         }));
     }
 
-    /// Tells the messages again whose parcel was not known when they came.
+    /// Tells the messages again whose parcel was not known when they came. Each is tried once, so that one
+    /// that cannot be told holds up no other.
     ///
     /// @return how many found their parcel
     public int matchEarly(Instant now) {
-        var early = jdbc.sql("""
+        return matchEarly(now, BATCH);
+    }
+
+    int matchEarly(Instant now, int atATime) {
+        int told = 0;
+        var early = early(Kept.NONE, atATime);
+        while (!early.isEmpty()) {
+            for (var kept : early) {
+                try {
+                    if (Boolean.TRUE.equals(transaction.execute(_ -> tell(kept.id, kept.message(), now)))) {
+                        told++;
+                    }
+                } catch (RuntimeException e) {
+                    log.error("carrier message {} could not be told again", kept.id, e);
+                }
+            }
+            early = early(early.getLast(), atATime);
+        }
+        return told;
+    }
+
+    private List<Kept> early(Kept after, int most) {
+        return jdbc.sql("""
                         select e.* from orders_tracking_event e
-                         where e.shipment is null
+                         where e.shipment is null and (e.effective_at, e.id) > (?, ?)
                            and exists (select from orders_shipment s
                                         where s.carrier = e.carrier and s.tracking_number = e.tracking_number
                                           and s.origin <> 'IMPORT')
                          order by e.effective_at, e.id limit ?""")
-                .param(BATCH)
+                .param(Moves.sql(after.at))
+                .param(after.id)
+                .param(most)
                 .query((row, _) -> new Kept(
                         row.getObject("id", UUID.class),
-                        new Message(
-                                row.getString("carrier"),
-                                row.getString("event_id"),
-                                row.getString("tracking_number"),
-                                Scan.valueOf(row.getString("code")),
-                                row.getString("place"),
-                                row.getTimestamp("effective_at").toInstant())))
+                        row.getString("carrier"),
+                        row.getString("event_id"),
+                        row.getString("tracking_number"),
+                        row.getString("code"),
+                        row.getString("place"),
+                        row.getObject("effective_at", OffsetDateTime.class).toInstant()))
                 .list();
-        int told = 0;
-        for (var kept : early) {
-            try {
-                if (Boolean.TRUE.equals(transaction.execute(_ -> tell(kept.id(), kept.message(), now)))) {
-                    told++;
-                }
-            } catch (RuntimeException e) {
-                log.error("carrier message {} could not be told again", kept.id(), e);
-            }
-        }
-        return told;
     }
 
     /// The carrier and number on a parcel.
@@ -100,7 +115,21 @@ public class CarrierMessages {
                 .optional();
     }
 
-    private record Kept(UUID id, Message message) {}
+    private record Kept(
+            UUID id,
+            String carrier,
+            String eventId,
+            String trackingNumber,
+            String code,
+            @Nullable String place,
+            Instant at) {
+
+        static final Kept NONE = new Kept(new UUID(0, 0), "", "", "", "", null, Instant.EPOCH);
+
+        Message message() {
+            return new Message(carrier, eventId, trackingNumber, Scan.valueOf(code), place, at);
+        }
+    }
 
     private @Nullable UUID keep(Message message) {
         return jdbc.sql("""
