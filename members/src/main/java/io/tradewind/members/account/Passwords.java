@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -24,9 +25,14 @@ public class Passwords {
     // Made beside the start, which need not wait for it.
     private final CompletableFuture<String> nobodys;
 
+    @Autowired
     Passwords(PasswordCost cost) {
-        encoder = new DelegatingPasswordEncoder(
-                "argon2", Map.of("argon2", new Argon2PasswordEncoder(16, 32, 1, cost.memoryKib(), cost.iterations())));
+        this(new DelegatingPasswordEncoder(
+                "argon2", Map.of("argon2", new Argon2PasswordEncoder(16, 32, 1, cost.memoryKib(), cost.iterations()))));
+    }
+
+    Passwords(PasswordEncoder encoder) {
+        this.encoder = encoder;
         nobodys = CompletableFuture.supplyAsync(() -> hash("nobody has this password"));
     }
 

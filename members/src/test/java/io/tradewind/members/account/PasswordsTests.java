@@ -2,8 +2,16 @@ package io.tradewind.members.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
 
 class PasswordsTests {
 
@@ -29,22 +37,48 @@ class PasswordsTests {
         assertThat(passwords.outdated(passwords.hash("correct horse"))).isFalse();
     }
 
+    /// The work is counted and not timed: a clock would tell what else the machine does.
     @Test
-    void somebody_unknown_takes_as_long_as_a_wrong_password() {
-        var hash = passwords.hash("correct horse");
-        long wrong = Long.MAX_VALUE;
-        long unknown = Long.MAX_VALUE;
-        for (int i = 0; i < 7; i++) { // the shortest of several: what the machine does besides only adds
-            wrong = Math.min(wrong, nanos(hash));
-            unknown = Math.min(unknown, nanos(null));
-        }
+    void somebody_unknown_takes_as_much_work_as_a_wrong_password() {
+        var work = new Counted();
+        var counted = new Passwords(work);
+        var hash = counted.hash("correct horse");
+        counted.matches("wrong", null); // by now nobody's hash is made
 
-        assertThat(unknown).isBetween(wrong / 2, wrong * 2);
+        var wrong = work.of(() -> counted.matches("wrong", hash));
+        var unknown = work.of(() -> counted.matches("wrong", null));
+
+        assertThat(wrong).containsExactly(hash.replaceAll("p=1.*", "p=1"));
+        assertThat(unknown).isEqualTo(wrong);
     }
 
-    private long nanos(@Nullable String hash) {
-        long start = System.nanoTime();
-        assertThat(passwords.matches("wrong", hash)).isFalse();
-        return System.nanoTime() - start;
+    @Test
+    void nobodys_password_opens_nothing() {
+        assertThat(passwords.matches("nobody has this password", null)).isFalse();
+    }
+
+    /// Says of every hash and comparison with what parameters it was made.
+    private static final class Counted implements PasswordEncoder {
+        private final PasswordEncoder real = new DelegatingPasswordEncoder(
+                "argon2", Map.of("argon2", new Argon2PasswordEncoder(16, 32, 1, 1024, 1)));
+        private final List<String> parameters = new CopyOnWriteArrayList<>();
+
+        List<String> of(BooleanSupplier comparison) {
+            parameters.clear();
+            assertThat(comparison.getAsBoolean()).isFalse();
+            return List.copyOf(parameters);
+        }
+
+        @Override
+        public @Nullable String encode(@Nullable CharSequence raw) {
+            parameters.add("encode");
+            return real.encode(raw);
+        }
+
+        @Override
+        public boolean matches(@Nullable CharSequence raw, @Nullable String encoded) {
+            parameters.add(Objects.requireNonNull(encoded).replaceAll("p=1.*", "p=1"));
+            return real.matches(raw, encoded);
+        }
     }
 }
