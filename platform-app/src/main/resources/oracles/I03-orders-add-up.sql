@@ -1,4 +1,4 @@
--- An order's total is its lines and charges less its discounts plus tax on top; every allocation sums to what it splits.
+-- An order's total is its lines and charges less its discounts plus tax on top (O5); every allocation sums to what it splits.
 -- Repair: none by hand; an order is written once. Stop checkout and find the code that wrote it.
 with line as (
     select order_id, sum(amount) as amount, sum(discount) as discount, sum(discount_platform) as platform,

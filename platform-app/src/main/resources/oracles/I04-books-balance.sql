@@ -1,4 +1,4 @@
--- Every journal sums to zero in each currency, every guarded balance is the sum of its entries, and the past touches no account of today.
+-- Every journal sums to zero in each currency (O1), every guarded balance is the sum of its entries, and the past touches no account of today.
 -- Repair: none by hand; the ledger only grows. Post a correcting journal once the cause is known.
 select 'a journal does not sum to zero' as what, j.id, e.currency, sum(e.amount) as off
 from payments_journal j left join payments_entry e on e.journal = j.id

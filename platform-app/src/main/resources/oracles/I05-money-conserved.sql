@@ -1,4 +1,4 @@
--- Of each order and in total, what tenders and the platform paid is what sellers and the platform got, what went back, what a brought history leaves unexplained and what is still in escrow; escrow never falls below zero and is empty when the order is over.
+-- Of each order and in total, what tenders and the platform paid is what sellers and the platform got, what went back, what a brought history leaves unexplained and what is still in escrow (O2); escrow never falls below zero and is empty when the order is over (O3).
 -- Repair: GET /api/v1/admin/ledger?order={id} shows the order's entries; release or refund what is left.
 with booked as (
     select e.order_id,

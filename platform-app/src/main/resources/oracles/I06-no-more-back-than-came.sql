@@ -1,4 +1,4 @@
--- Of each payment, what went back is at most what was taken, and that at most what was authorised; of each line, nothing is cancelled, shipped, returned, refunded or released more often than it was bought.
+-- Of each payment, what went back is at most what was taken, and that at most what was authorised (O4); of each line, nothing is cancelled, shipped, returned, refunded or released more often than it was bought.
 -- Repair: the payment's captures and refund legs, or the line's parcels and changes, show which step was counted twice.
 select 'payment: ' || rule.what as what, p.id
 from payments_payment p

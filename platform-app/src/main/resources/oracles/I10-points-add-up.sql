@@ -1,4 +1,4 @@
--- Each lot's points are what its entries say, nobody has less than none, what was spent is worth the discounts it paid for, and the liability is worth the active points.
+-- Each lot's points are what its entries say, nobody has less than none, what was spent is worth the discounts it paid for (O6), and the liability is worth the active points (O7).
 -- Repair: the member's entries show the move that is missing.
 with moved as (
     select lot, sum(pending) as pending, sum(available) as available, sum(held) as held from members_points_entry group by lot),

@@ -1,4 +1,4 @@
--- A coupon's counters are its redemptions, within its caps, and each redemption is what its purchase was given.
+-- A coupon's counters are its redemptions, within its caps, and each redemption is what its purchase was given (O6).
 -- Repair: set the counter from the redemptions; find the path that moved one without the other.
 with used as (
     select coupon, count(*) as uses, sum(amount) as spent from marketing_redemption where state <> 'RETURNED' group by coupon),

@@ -1,4 +1,4 @@
--- Each payout is in the books once as it was sent and once as it ended, and what is in transit is what the bank has not answered.
+-- Each payout is in the books once as it was sent and once as it ended, what is in transit is what the bank has not answered, and nobody is paid twice in a period.
 -- Repair: GET /api/v1/admin/payout-runs/{id}/payouts names the payout; post a correcting journal once the cause is known.
 with booked as (
     select j.cause_id, -sum(e.amount) filter (where j.template = 'PAYOUT_SENT' and a.kind = 'PAYOUT_IN_TRANSIT') as sent,
@@ -25,3 +25,13 @@ from (select e.currency, -sum(e.amount) as amount from payments_entry e
 full join (select currency, sum(amount)::bigint as amount from payments_payout where state = 'SENT' group by currency) s
     on s.currency = b.currency
 where coalesce(b.amount, 0) <> coalesce(s.amount, 0)
+union all
+select 'somebody was paid twice in a period', p.owner_id::text, p.period, sum(p.amount)
+from payments_payout p group by p.owner_kind, p.owner_id, p.currency, p.period having count(*) > 1
+union all
+select 'a period was paid out by two runs', r.period, r.currency, count(*)
+from payments_payout_run r group by r.period, r.currency having count(*) > 1
+union all
+select 'a payout is of another period than its run', p.id::text, p.period, p.amount
+from payments_payout p join payments_payout_run r on r.id = p.run
+where (r.period, r.currency) <> (p.period, p.currency)

@@ -1,5 +1,6 @@
 package io.tradewind.platform.integrity;
 
+import io.tradewind.kernel.NotFound;
 import io.tradewind.kernel.time.PlatformClock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -53,10 +54,23 @@ public class IntegrityAudit {
 
     /// Asks them all; no finding is good news.
     public Report run() {
+        return run(oracles);
+    }
+
+    /// Asks those of this name, `I05-money-conserved` or in short `I05`; refuses one that there is not.
+    public Report run(String name) {
+        var named = oracles.stream().filter(oracle -> oracle.isCalled(name)).toList();
+        if (named.isEmpty()) {
+            throw new NotFound("platform", "oracle");
+        }
+        return run(named);
+    }
+
+    private Report run(List<Oracle> asked) {
         var at = clock.instant();
         var results = snapshot.execute(_ -> {
             jdbc.sql("set local statement_timeout = '120s'").update();
-            return oracles.stream().map(oracle -> ask(oracle, at)).toList();
+            return asked.stream().map(oracle -> ask(oracle, at)).toList();
         });
         return new Report(at, Objects.requireNonNull(results));
     }

@@ -23,6 +23,11 @@ public record Oracle(String name, String promise, String repair, String sql) {
                 String.join("\n", lines.subList(2, lines.size())));
     }
 
+    /// Whether this is its name, or the number the name begins with.
+    boolean isCalled(String what) {
+        return name.equals(what) || name.startsWith(what + "-");
+    }
+
     private static String comment(String name, String line) {
         if (!line.startsWith("-- ")) {
             throw new IllegalArgumentException(name + ": must begin with its promise and its repair");

@@ -23,6 +23,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 @PlatformIT
@@ -104,6 +105,17 @@ class NightlyAuditTests {
     }
 
     @Test
+    void one_oracle_is_asked_by_its_name_or_number() {
+        aListenerIsStuck();
+
+        assertThat(asked("I14")).isEqualTo("[\"%s\"] 1".formatted(BEHIND));
+        assertThat(asked(BEHIND)).isEqualTo("[\"%s\"] 1".formatted(BEHIND));
+        assertThat(asked("I04")).isEqualTo("[\"I04-books-balance\"] 0");
+        assertThat(mvc.get().uri("/api/v1/admin/integrity?oracle=I1").with(as.operator("FINANCE")))
+                .hasStatus(HttpStatus.NOT_FOUND);
+    }
+
+    @Test
     void is_for_administrators_and_finance() {
         assertThat(mvc.get().uri("/api/v1/admin/integrity")).hasStatus(HttpStatus.UNAUTHORIZED);
         assertThat(mvc.get().uri("/api/v1/admin/integrity").with(as.operator("SUPPORT")))
@@ -142,14 +154,20 @@ class NightlyAuditTests {
                 .single();
     }
 
+    private String asked(String oracle) {
+        var audit = audit("/api/v1/admin/integrity?oracle=" + oracle);
+        return audit.path("checked") + " " + audit.path("findings").size();
+    }
+
     private @Nullable String lastNight() {
-        var body = mvc.get()
-                .uri("/api/v1/admin/integrity")
-                .with(as.operator("ADMIN"))
-                .exchange();
+        var night = audit("/api/v1/admin/integrity").path("lastNight");
+        return night.isMissingNode() ? null : night.path("broken").toString();
+    }
+
+    private JsonNode audit(String uri) {
+        var body = mvc.get().uri(uri).with(as.operator("ADMIN")).exchange();
         assertThat(body).hasStatusOk();
         var text = new String(body.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
-        var night = JsonMapper.shared().readTree(text).path("lastNight");
-        return night.isMissingNode() ? null : night.path("broken").toString();
+        return JsonMapper.shared().readTree(text);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewind.PlatformIT;
 import io.tradewind.kernel.time.PlatformClock;
+import io.tradewind.orders.fulfilment.ShipmentState;
 import io.tradewind.platform.integrity.IntegrityAudit.Report;
 import io.tradewind.stories.EveryKindOfSale;
 import io.tradewind.stories.Town;
@@ -14,9 +15,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -30,6 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.io.support.ResourcePatternResolver;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -151,6 +158,127 @@ class PlantedViolationsTests {
         return audit.oracles().stream().map(oracle -> Arguments.of(oracle.name(), sentences(oracle)));
     }
 
+    /// Every pair of states of every table of states that the database guards: what the table names goes through,
+    /// all else is refused, whoever writes.
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource
+    void the_database_lets_states_move_only_as_their_table_says(String table, String column, List<String> legal) {
+        var states = states(table, column);
+        assertThat(states).hasSizeGreaterThan(1);
+        var moves = new ArrayList<String>();
+        for (var from : states) {
+            for (var to : states) {
+                if (!from.equals(to) && moves(table, column, from, to)) {
+                    moves.add(from + ">" + to);
+                }
+            }
+        }
+        assertThat(moves).containsExactlyInAnyOrderElementsOf(legal);
+    }
+
+    static Stream<Arguments> the_database_lets_states_move_only_as_their_table_says() {
+        return Stream.of(
+                Arguments.of(
+                        "orders_purchase", "life", List.of("AWAITING_PAYMENT>SETTLED", "AWAITING_PAYMENT>CANCELLED")),
+                Arguments.of(
+                        "orders_order",
+                        "life",
+                        List.of(
+                                "AWAITING_PAYMENT>OPEN",
+                                "AWAITING_PAYMENT>CANCELLED",
+                                "OPEN>CLOSED",
+                                "OPEN>CANCELLED")),
+                Arguments.of("orders_shipment", "state", from(ShipmentState.values(), PlantedViolationsTests::reached)),
+                Arguments.of(
+                        "payments_payment",
+                        "status",
+                        List.of(
+                                "CREATED>PENDING",
+                                "CREATED>CANCELLED",
+                                "PENDING>UNKNOWN",
+                                "PENDING>AUTHORIZED",
+                                "PENDING>CAPTURED",
+                                "PENDING>DECLINED",
+                                "PENDING>CANCELLED",
+                                "UNKNOWN>AUTHORIZED",
+                                "UNKNOWN>CAPTURED",
+                                "UNKNOWN>DECLINED",
+                                "UNKNOWN>CANCELLED",
+                                "AUTHORIZED>CAPTURED",
+                                "AUTHORIZED>CANCELLED",
+                                "DECLINED>AUTHORIZED",
+                                "DECLINED>CAPTURED")),
+                Arguments.of(
+                        "payments_refund",
+                        "state",
+                        List.of("REQUESTED>CONFIRMED", "REQUESTED>FAILED", "FAILED>REQUESTED")),
+                Arguments.of(
+                        "payments_refund_leg",
+                        "state",
+                        List.of("REQUESTED>CONFIRMED", "REQUESTED>FAILED", "FAILED>REQUESTED")),
+                Arguments.of("payments_payout", "state", List.of("SENT>PAID", "SENT>BOUNCED")),
+                Arguments.of(
+                        "payments_chargeback",
+                        "state",
+                        List.of("OPEN>WON", "OPEN>LOST_BY_SELLER", "OPEN>LOST_BY_PLATFORM")));
+    }
+
+    private static List<String> from(ShipmentState[] states, Function<ShipmentState, Stream<ShipmentState>> moves) {
+        return Arrays.stream(states)
+                .flatMap(state -> moves.apply(state).map(to -> state + ">" + to))
+                .distinct()
+                .toList();
+    }
+
+    private static Stream<ShipmentState> reached(ShipmentState from) {
+        return Arrays.stream(ShipmentState.Scan.values()).map(from::after).filter(to -> to != from);
+    }
+
+    private List<String> states(String table, String column) {
+        var check = rows.sql("""
+                        select pg_get_constraintdef(oid) from pg_constraint
+                        where conrelid = cast(:table as regclass) and contype = 'c'
+                            and pg_get_constraintdef(oid) like '%((' || :column || ')::text = ANY%'
+                        """)
+                .param("table", table)
+                .param("column", column)
+                .query(String.class)
+                .single();
+        return Pattern.compile("'([A-Z_]+)'")
+                .matcher(check)
+                .results()
+                .map(found -> found.group(1))
+                .distinct()
+                .toList();
+    }
+
+    private boolean moves(String table, String column, String from, String to) {
+        var moved = new AtomicBoolean();
+        undone(() -> {
+            constraints(table)
+                    .forEach(constraint -> rows.sql(
+                                    "alter table " + table + " drop constraint " + constraint + " cascade")
+                            .update());
+            rows.sql("alter table " + table + " disable trigger user").update();
+            var row = rows.sql("update %1$s set %2$s = :from where id = (select id from %1$s limit 1) returning id"
+                            .formatted(table, column))
+                    .param("from", from)
+                    .query(UUID.class)
+                    .single();
+            rows.sql("alter table " + table + " enable trigger user").update();
+            try {
+                rows.sql("update %s set %s = :to where id = :id".formatted(table, column))
+                        .param("to", to)
+                        .param("id", row)
+                        .update();
+                moved.set(true);
+            } catch (DataIntegrityViolationException refused) {
+                assertThat(refused).hasMessageContaining("may not move from");
+            }
+        });
+        return moved.get();
+    }
+
     private void undone(Runnable work) {
         new TransactionTemplate(transactions).executeWithoutResult(status -> {
             status.setRollbackOnly();
@@ -189,7 +317,7 @@ class PlantedViolationsTests {
     private Stream<String> constraints(String table) {
         return rows.sql("""
                         select conname from pg_constraint
-                        where conrelid = cast(:table as regclass) and contype in ('c', 'f')
+                        where conrelid = cast(:table as regclass) and contype in ('c', 'f', 'u')
                         """).param("table", table).query((row, _) -> row.getString(1)).list().stream();
     }
 }
