@@ -20,6 +20,7 @@ import io.tradewind.payments.Refunds.Piece;
 import io.tradewind.payments.Refunds.RefundRequest;
 import io.tradewind.payments.hook.ProviderHooks;
 import io.tradewind.payments.payment.CheckPayments;
+import io.tradewind.payments.payment.PaymentClosed;
 import io.tradewind.payments.refund.SendRefunds;
 import io.tradewind.payments.sandbox.SandboxSecret;
 import io.tradewind.payments.settlement.PayoutEnds;
@@ -43,6 +44,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// Every write path, run many times at once.
 @ModuleIT
 class ConcurrencyTests {
+
+    /// A thousand are run with `-Dtradewind.races=1000`.
+    private static final int RACES = Integer.getInteger("tradewind.races", 100);
 
     @Autowired
     PaymentFixtures given;
@@ -128,23 +132,18 @@ class ConcurrencyTests {
     @Test
     @Capability("C46")
     void money_that_races_a_cancel_is_kept_or_sent_back_whole() throws Exception {
-        for (int round = 0; round < 20; round++) {
+        for (int round = 0; round < RACES; round++) {
             var sale = given.due("sandbox", 1000);
             given.start(sale, "capture-then-timeout");
+            var body = message(sale).getBytes(UTF_8);
+            var signature = ProviderSignature.sign(secret.bytes(), body, clock.instant());
 
             atOnce(4, i -> {
-                if (i == 0) {
-                    transaction.executeWithoutResult(_ -> {
-                        payables.lock(sale.payable());
-                        var settled =
-                                payments.find(sale.payment()).orElseThrow().status() == PaymentStatus.CAPTURED;
-                        if (!settled) {
-                            payables.close(sale.payable());
-                            payments.cancel(sale.payable(), "expired", clock.instant());
-                        }
-                    });
-                } else {
-                    checks.query(sale.payment());
+                switch (i) {
+                    case 0 -> callOff(sale);
+                    case 1 -> hooks.receive("sandbox", body, _ -> signature);
+                    case 2 -> startAgain(sale);
+                    default -> checks.query(sale.payment());
                 }
                 return true;
             });
@@ -157,6 +156,24 @@ class ConcurrencyTests {
             assertThat(payment.refunded().minor()).isEqualTo(kept ? 0 : 1000);
             assertThat(given.owed(escrow(sale.seller())).minor()).isEqualTo(kept ? 1000 : 0);
         }
+    }
+
+    private void startAgain(Sale sale) {
+        try {
+            given.start(sale, "ok");
+        } catch (PaymentClosed closed) {
+            assertThat(payments.find(sale.payment()).orElseThrow().status()).isEqualTo(PaymentStatus.CANCELLED);
+        }
+    }
+
+    private void callOff(Sale sale) {
+        transaction.executeWithoutResult(_ -> {
+            payables.lock(sale.payable());
+            if (payments.find(sale.payment()).orElseThrow().status() != PaymentStatus.CAPTURED) {
+                payables.close(sale.payable());
+                payments.cancel(sale.payable(), "expired", clock.instant());
+            }
+        });
     }
 
     @Test

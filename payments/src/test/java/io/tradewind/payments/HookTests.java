@@ -1,5 +1,7 @@
 package io.tradewind.payments;
 
+import static io.tradewind.payments.LedgerAccount.Kind.CHARGEBACK_OPEN;
+import static io.tradewind.payments.LedgerAccount.Kind.REFUND_IN_TRANSIT;
 import static io.tradewind.payments.LedgerAccount.escrow;
 import static io.tradewind.payments.PaymentStatus.CAPTURED;
 import static io.tradewind.payments.PaymentStatus.UNKNOWN;
@@ -7,7 +9,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.tradewind.kernel.Actor;
+import io.tradewind.kernel.money.Money;
 import io.tradewind.kernel.web.ProviderSignature;
+import io.tradewind.payments.Chargebacks.OpenChargeback;
 import io.tradewind.payments.PaymentFixtures.Sale;
 import io.tradewind.payments.hook.ProviderHooks;
 import io.tradewind.payments.payment.CheckPayments;
@@ -37,6 +42,9 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 class HookTests {
 
     static final String HOOK = "/api/v1/hooks/payments/sandbox";
+
+    @Autowired
+    Chargebacks chargebacks;
 
     @Autowired
     PaymentFixtures given;
@@ -134,15 +142,95 @@ class HookTests {
         }
     }
 
+    /// A hundred and twenty ways to tell of one payment: that it is authorised, taken and refunded, the second
+    /// once more, and a bank's claim, which is repeated until it can be booked. Before each there is a message
+    /// that nobody signed and one that is old; they change nothing.
+    @Test
+    @Capability("C46")
+    void every_order_of_what_a_provider_and_a_bank_say_ends_the_same() {
+        for (var said : orders(List.of("authorized", "captured", "refunded", "captured", "CLAIM"))) {
+            var sale = given.due("sandbox", 1000);
+            given.start(sale, "capture-then-timeout");
+            boolean booked = false;
+            for (var word : said) {
+                if (word.equals("CLAIM")) {
+                    booked = claimed(sale);
+                } else {
+                    told(sale, word);
+                }
+            }
+
+            assertThat(booked || claimed(sale)).as("%s", said).isTrue();
+            assertThat(claimed(sale)).isTrue();
+            assertThat(status(sale)).as("%s", said).isEqualTo(CAPTURED);
+            assertThat(given.journals(Template.CAPTURE, sale.payment().value()))
+                    .as("%s", said)
+                    .isEqualTo(1);
+            assertThat(given.booked(sale.order(), CHARGEBACK_OPEN))
+                    .as("%s", said)
+                    .isEqualTo(400);
+            assertThat(given.booked(sale.order(), REFUND_IN_TRANSIT))
+                    .as("%s", said)
+                    .isZero();
+        }
+    }
+
+    private void told(Sale sale, String word) {
+        var body = """
+                {"id":"evt_%1$s_%2$s","type":"charge.%1$s","charge":"%2$s","createdAt":"2026-03-02T02:00:00Z"}""".formatted(word, attempt(sale));
+        var before = status(sale);
+        assertThat(post(body, body + " ", clock.instant())).hasStatus(401);
+        assertThat(post(body, clock.instant().minus(Duration.ofMinutes(6)))).hasStatus(401);
+        assertThat(status(sale)).isEqualTo(before);
+        assertThat(post(body, clock.instant())).hasStatus(204);
+    }
+
+    private boolean claimed(Sale sale) {
+        try {
+            chargebacks.open(new OpenChargeback(
+                    sale.payment(),
+                    "CB-1",
+                    Money.of(400, "CNY"),
+                    "not received",
+                    new Actor.Job("test"),
+                    clock.instant()));
+            return true;
+        } catch (RefundTooLarge notTaken) {
+            return false;
+        }
+    }
+
+    private static List<List<String>> orders(List<String> words) {
+        if (words.isEmpty()) {
+            return List.of(List.of());
+        }
+        var all = new ArrayList<List<String>>();
+        for (int i = 0; i < words.size(); i++) {
+            var rest = new ArrayList<>(words);
+            var first = rest.remove(i);
+            for (var order : orders(rest)) {
+                var one = new ArrayList<String>();
+                one.add(first);
+                one.addAll(order);
+                all.add(one);
+            }
+        }
+        return all;
+    }
+
+    private String attempt(Sale sale) {
+        return jdbc.sql("select id::text from payments_attempt where payment = :id")
+                .param("id", sale.payment().value())
+                .query(String.class)
+                .single();
+    }
+
     @Test
     @Capability("C46")
     void does_not_believe_what_a_message_says_of_money() {
         var sale = given.due("sandbox", 1000);
         given.start(sale, "hang");
-        var attempt = jdbc.sql("select id::text from payments_attempt where payment = :id")
-                .param("id", sale.payment().value())
-                .query((row, _) -> row.getString(1))
-                .single();
+        var attempt = attempt(sale);
         var body = """
                 {"id":"evt_%s","type":"charge.captured","charge":"%s","createdAt":"2026-03-02T02:00:00Z"}""".formatted(attempt, attempt);
 

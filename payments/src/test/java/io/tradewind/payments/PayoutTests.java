@@ -15,14 +15,24 @@ import io.tradewind.payments.settlement.ScheduledPayouts;
 import io.tradewind.testkit.Capability;
 import io.tradewind.testkit.ModuleIT;
 import io.tradewind.testkit.TestClock;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ModuleIT
 class PayoutTests {
+
+    private static final int STEPS = 120;
 
     @Autowired
     Ledger ledger;
@@ -120,6 +130,81 @@ class PayoutTests {
         assertThat(available()).isEqualTo(1);
     }
 
+    /// Six weeks in which the clock goes forward to summer time, a month ends, it jumps back by an hour and ahead
+    /// by a month, and at each step four nodes run the job at once.
+    @Test
+    @Capability("C64")
+    void pays_once_a_week_whatever_the_clock_does() throws Exception {
+        var newYork = ZoneId.of("America/New_York");
+        jdbc.sql("""
+                        insert into kernel_market (code, currency, zone, tax_included, locale)
+                        values ('US', 'USD', 'America/New_York', false, 'en-US')
+                        """).update();
+        long seed = System.nanoTime();
+        var random = new Random(seed);
+        var monday = LocalDate.of(2036, 2, 25);
+        clock.set(monday.atTime(0, 30).atZone(newYork).toInstant());
+        long earned = 0;
+        try {
+            for (int step = 0; step < STEPS; step++) {
+                earned += 100;
+                earn(100, "USD");
+                atOnce(4, scheduled::runDue);
+                clock.advance(step == STEPS - 20 ? Duration.ofDays(31) : leap(random, newYork));
+            }
+        } finally {
+            jdbc.sql("delete from kernel_market where code = 'US'").update();
+        }
+
+        var sent = jdbc.sql("""
+                        select period, sent_at, amount from payments_payout where owner_id = :id order by sent_at
+                        """)
+                .param("id", seller.id())
+                .query((row, _) -> new Sent(
+                        LocalDate.parse(row.getString("period")),
+                        row.getObject("sent_at", OffsetDateTime.class)
+                                .atZoneSameInstant(newYork)
+                                .toLocalDate(),
+                        row.getLong("amount")))
+                .list();
+        assertThat(sent).as("seed %d", seed).hasSizeGreaterThan(3).allSatisfy(payout -> {
+            assertThat(payout.period().getDayOfWeek()).isEqualTo(DayOfWeek.MONDAY);
+            assertThat(payout.day()).isBetween(payout.period(), payout.period().plusDays(6));
+        });
+        assertThat(sent).as("seed %d", seed).extracting(Sent::period).doesNotHaveDuplicates();
+        assertThat(sent.stream().mapToLong(Sent::amount).sum()
+                        + balances.available(seller, "USD").minor())
+                .as("seed %d", seed)
+                .isEqualTo(earned);
+    }
+
+    // In small steps over the night in which a week of payouts begins.
+    private Duration leap(Random random, ZoneId zone) {
+        if (random.nextInt(3) == 0) {
+            return Duration.ofHours(-1);
+        }
+        boolean near = clock.instant().atZone(zone).getDayOfWeek() == DayOfWeek.SUNDAY;
+        return Duration.ofHours(near ? 2 : 1 + random.nextInt(26));
+    }
+
+    private record Sent(LocalDate period, LocalDate day, long amount) {}
+
+    private static void atOnce(int nodes, Runnable job) throws Exception {
+        var barrier = new CyclicBarrier(nodes);
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            var all = Stream.generate(() -> executor.submit(() -> {
+                        barrier.await();
+                        job.run();
+                        return true;
+                    }))
+                    .limit(nodes)
+                    .toList();
+            for (var one : all) {
+                one.get();
+            }
+        }
+    }
+
     @Test
     void tells_a_past_payout_without_asking_the_bank() {
         earn(1000);
@@ -139,7 +224,11 @@ class PayoutTests {
     }
 
     private void earn(long minor) {
-        var money = Money.of(minor, "CNY");
+        earn(minor, "CNY");
+    }
+
+    private void earn(long minor, String currency) {
+        var money = Money.of(minor, currency);
         ledger.post(new Journal(
                 Template.RELEASE,
                 "test",
