@@ -3,9 +3,11 @@ package io.tradewind.orders;
 import static java.time.Duration.ofDays;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tradewind.kernel.Actor;
 import io.tradewind.kernel.Ids;
 import io.tradewind.kernel.Refusal;
 import io.tradewind.kernel.money.Money;
+import io.tradewind.members.Points;
 import io.tradewind.orders.OrderHistory.PastPurchase;
 import io.tradewind.orders.cancel.CancelPurchase;
 import io.tradewind.orders.cancel.CancelUnits;
@@ -38,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Two at once: whoever comes second finds what the first has done, and the books are right.
@@ -48,6 +51,15 @@ class ConcurrencyTests {
 
     @Autowired
     private AfterSaleFixtures given;
+
+    @Autowired
+    private OrdersFixtures sales;
+
+    @Autowired
+    private Points points;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @Autowired
     private OrderOracles oracles;
@@ -215,6 +227,48 @@ class ConcurrencyTests {
         assertThat(refused(outcomes)).isEqualTo(2);
         assertThat(given.firstLine(order).refunded()).isEqualTo(3);
         assertThat(oracles.escrow(order)).isZero();
+    }
+
+    /// The buyer, the seller, an operator and the job that watches deadlines all undo the same paid order.
+    @RepeatedTest(ROUNDS)
+    @Capability("C52")
+    void a_cancel_a_refund_and_a_timeout_at_once_give_everything_back_once() throws Exception {
+        var shop = given.shop(5000, 10);
+        var buyer = sales.shopper(1000);
+        var placed = given.pay(given.placed(buyer, Map.of(shop.offer(), 3L), List.of("PLATFORM-800"), 300, "sandbox"));
+        var order = given.onlyOrder(placed);
+        var line = given.firstLine(order).id();
+        assertThat(points.available(buyer.member())).isEqualTo(700);
+
+        atOnce(
+                () -> cancelUnits.cancel(undo(order, buyer, "changed-mind")),
+                () -> cancelUnits.cancel(undo(order, shop.staff(), "out-of-stock")),
+                () -> cancelUnits.cancel(undo(order, new Actor.Job("orders.deadlines"), "not-shipped-in-time")),
+                () -> refundUnits.refund(
+                        new Refund(order, Map.of(line, 3L), "goodwill", null, given.operator(), clock.instant())));
+        cancelWhatIsLeft(order, shop);
+
+        assertThat(orders.read(order).status()).isEqualTo(OrderStatus.CANCELLED);
+        assertThat(oracles.escrow(order)).isZero();
+        assertThat(stock.of(shop.offer()).sellable()).isEqualTo(10);
+        assertThat(points.available(buyer.member())).isEqualTo(1000);
+        assertThat(discounts.returned(placed.id())).isTrue();
+        assertThat(jdbc.sql("select coalesce(sum(amount), 0) from payments_refund where order_id = ?")
+                        .param(order.value())
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(placed.total().minor());
+    }
+
+    private Cancellation undo(OrderId order, Actor by, String reason) {
+        return new Cancellation(order, Map.of(), by, reason, null, "race:" + reason, null, clock.instant());
+    }
+
+    // Where the refund came first, the goods are still to be given up.
+    private void cancelWhatIsLeft(OrderId order, AfterSaleFixtures.Shop shop) {
+        if (orders.read(order).status() != OrderStatus.CANCELLED) {
+            cancelUnits.cancel(undo(order, shop.staff(), "refunded"));
+        }
     }
 
     @RepeatedTest(ROUNDS)

@@ -2,15 +2,21 @@ package io.tradewind.catalog.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tradewind.catalog.Availability;
 import io.tradewind.catalog.CatalogFixtures;
 import io.tradewind.catalog.CatalogFixtures.Listed;
 import io.tradewind.catalog.CatalogIT;
 import io.tradewind.catalog.OfferDesk;
+import io.tradewind.catalog.OfferId;
 import io.tradewind.catalog.ProductId;
+import io.tradewind.catalog.SellerSwitches;
+import io.tradewind.catalog.SellerSwitches.Flip;
+import io.tradewind.catalog.SellerSwitches.Switch;
 import io.tradewind.catalog.shelf.ProductSearch.Facet;
 import io.tradewind.catalog.shelf.ProductSearch.Found;
 import io.tradewind.catalog.shelf.ProductSearch.Query;
 import io.tradewind.catalog.shelf.ProductSearch.Sort;
+import io.tradewind.catalog.shelf.Shelf;
 import io.tradewind.catalog.shelf.Shelves;
 import io.tradewind.kernel.SellerId;
 import io.tradewind.kernel.money.Money;
@@ -18,19 +24,27 @@ import io.tradewind.kernel.operation.Operations;
 import io.tradewind.kernel.operation.Standing.Status;
 import io.tradewind.testkit.Capability;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// The index follows the shelf: what is found, in which order, with which counts.
 @CatalogIT
 @Capability("C66")
 class SearchTests {
+
+    private static final List<Availability.Level> LEVELS = List.of(Availability.Level.values());
 
     @Autowired
     private CatalogFixtures given;
@@ -49,6 +63,23 @@ class SearchTests {
 
     @Autowired
     private Operations operations;
+
+    @Autowired
+    private Shelf shelves;
+
+    @Autowired
+    private Availability availability;
+
+    @Autowired
+    private SellerSwitches switches;
+
+    @Autowired
+    private TransactionTemplate transaction;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    private final AtomicLong sequence = new AtomicLong();
 
     private @Nullable SellerId shop;
 
@@ -139,6 +170,82 @@ class SearchTests {
         assertThat(find(null, Sort.PRICE_ASC, 10, null)).isEqualTo(before);
         assertThat(end.status()).isEqualTo(Status.DONE);
         assertThat(end.done()).isGreaterThanOrEqualTo(2).isEqualTo(end.total());
+    }
+
+    /// What lists are made of, and the index over it, are kept up change by change; made anew from nothing they
+    /// are the same.
+    @Test
+    void after_any_changes_the_shelf_and_the_index_are_what_they_would_be_if_made_anew() throws InterruptedException {
+        long seed = System.nanoTime();
+        var random = new Random(seed);
+        var rival = given.approvedSeller();
+        var all = new ArrayList<Listed>();
+        var paused = new HashSet<OfferId>();
+        for (int step = 0; step < 60; step++) {
+            if (all.isEmpty() || (all.size() < 8 && random.nextInt(4) == 0)) {
+                all.add(given.sharedProduct(seller(), price(random), price(random)));
+            } else {
+                change(all.get(random.nextInt(all.size())), rival, random, paused);
+            }
+            if (random.nextInt(10) == 0) {
+                follower.catchUp();
+            }
+        }
+        follower.catchUp();
+        var shown = shelf(all);
+        var found = everythingFound();
+
+        transaction.executeWithoutResult(
+                _ -> shelves.touch(all.stream().map(Listed::product).toList()));
+        assertThat(shelf(all)).as("seed %d", seed).isEqualTo(shown);
+        operations.follow(rebuild.start(CatalogFixtures.OPERATOR), _ -> {});
+        assertThat(everythingFound()).as("seed %d", seed).isEqualTo(found);
+    }
+
+    private void change(Listed listed, SellerId rival, Random random, Set<OfferId> paused) {
+        var offer = listed.offers().get(random.nextInt(listed.offers().size()));
+        switch (random.nextInt(5)) {
+            case 0, 1 -> desk.reprice(offer, seller(), price(random), CatalogFixtures.OPERATOR);
+            case 2 -> {
+                if (paused.add(offer)) {
+                    desk.pause(offer, seller(), "counting", CatalogFixtures.OPERATOR);
+                } else {
+                    desk.resume(offer, seller(), CatalogFixtures.OPERATOR);
+                    paused.remove(offer);
+                }
+            }
+            case 3 ->
+                availability.report(List.of(new Availability.Change(
+                        offer, LEVELS.get(random.nextInt(LEVELS.size())), sequence.incrementAndGet())));
+            default ->
+                switches.flip(new Flip(
+                        random.nextBoolean() ? rival : seller(),
+                        Switch.MAY_SELL,
+                        random.nextInt(3) > 0,
+                        "checked",
+                        null,
+                        CatalogFixtures.OPERATOR,
+                        null));
+        }
+    }
+
+    private static Money price(Random random) {
+        return Money.of(1 + random.nextInt(100_000), "CNY");
+    }
+
+    private List<?> shelf(List<Listed> all) {
+        return jdbc.sql("select s::text from catalog_shelf s where product in (:products) order by 1")
+                .param(
+                        "products",
+                        all.stream().map(one -> one.product().value()).toList())
+                .query(String.class)
+                .list();
+    }
+
+    private List<?> everythingFound() {
+        return Arrays.stream(Sort.values())
+                .map(sort -> find(null, sort, 100, null))
+                .toList();
     }
 
     private ProductId product(String price) {

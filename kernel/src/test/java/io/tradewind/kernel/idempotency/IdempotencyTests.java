@@ -117,6 +117,18 @@ class IdempotencyTests {
     }
 
     @Test
+    void the_same_key_on_another_route_is_another_key() {
+        var shopper = as.shopper(MemberId.next());
+        var key = Ids.next().toString();
+
+        assertThat(pay(shopper, key, "1.00")).hasStatus(201);
+        assertThat(post("/api/v1/store/test/deposits", shopper, key, "1.00"))
+                .hasStatus(201)
+                .doesNotContainHeader("Idempotent-Replayed");
+        assertThat(post("/api/v1/store/test/deposits", shopper, key, "1.00")).hasHeader("Idempotent-Replayed", "true");
+    }
+
+    @Test
     void a_request_without_a_key_is_refused() {
         assertThat(mvc.post()
                         .uri("/api/v1/store/test/payments")
@@ -202,8 +214,12 @@ class IdempotencyTests {
     }
 
     private MvcTestResult pay(RequestPostProcessor shopper, String key, String amount) {
+        return post("/api/v1/store/test/payments", shopper, key, amount);
+    }
+
+    private MvcTestResult post(String route, RequestPostProcessor shopper, String key, String amount) {
         return mvc.post()
-                .uri("/api/v1/store/test/payments")
+                .uri(route)
                 .with(shopper)
                 .header("Idempotency-Key", key)
                 .contentType(MediaType.APPLICATION_JSON)

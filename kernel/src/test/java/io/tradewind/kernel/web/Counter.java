@@ -112,6 +112,11 @@ class Counter {
             });
         }
 
+        @PostMapping("/test/deposits")
+        ResponseEntity<Paid> deposit(IdempotencyKey key, @RequestBody Pay pay) {
+            return pay(key, pay);
+        }
+
         @PostMapping("/test/hooks")
         void header(@RequestHeader("X-Needed") String needed) {}
 
