@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tradewind.kernel.time.PlatformClock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.concurrent.ThreadPoolExecutor;
 import lombok.extern.slf4j.Slf4j;
@@ -68,9 +69,9 @@ class EventConfiguration {
     }
 
     @Bean
-    RecurringTask<Void> resubmitEvents(FailedEvents failed) {
-        return Tasks.recurring("kernel-resubmit-events", FixedDelay.ofSeconds(30))
-                .execute((_, _) -> failed.resubmit());
+    RecurringTask<Void> resubmitEvents(
+            FailedEvents failed, @Value("${tradewind.events.resubmit-every:30s}") Duration pause) {
+        return Tasks.recurring("kernel-resubmit-events", FixedDelay.of(pause)).execute((_, _) -> failed.resubmit());
     }
 
     @Bean
