@@ -52,6 +52,12 @@ public enum KernelProblem {
     NOT_IMPLEMENTED(HttpStatus.NOT_IMPLEMENTED, "not-implemented", "This method is not served."),
     /// The database or another part is busy: nothing was done.
     BUSY(HttpStatus.SERVICE_UNAVAILABLE, "busy", "Nothing was done. Send the same request again in a moment."),
+    /// The connection to the database broke off on the way: it may have been done.
+    OUTCOME_UNKNOWN(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "outcome-unknown",
+            "It is not known whether this was done. Send the same request again with the same Idempotency-Key: it is "
+                    + "done once."),
     /// Another version of HTTP than is spoken here.
     HTTP_VERSION(HttpStatus.HTTP_VERSION_NOT_SUPPORTED, "http-version", "Speak HTTP/1.1.");
 

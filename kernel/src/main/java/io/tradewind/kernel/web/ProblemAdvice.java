@@ -174,13 +174,7 @@ class ProblemAdvice {
         var trouble = DatabaseTrouble.of(thrown);
         if (trouble != null) {
             log.info("{} on {} {}", trouble, request.getMethod(), request.getRequestURI());
-            return problems.of(
-                    request,
-                    switch (trouble) {
-                        case CHANGED -> KernelProblem.CHANGED_MEANWHILE;
-                        case TAKEN -> KernelProblem.EXISTS_ALREADY;
-                        case COLLIDED, BUSY -> KernelProblem.BUSY;
-                    });
+            return problems.of(request, trouble.problem());
         }
         if (thrown instanceof ClientAbortException) {
             return null; // nobody is there to read an answer

@@ -93,6 +93,10 @@ class Counter {
                     jdbc.sql("set statement_timeout = '10ms'; select pg_sleep(1)")
                             .query(String.class)
                             .list();
+                case "cut" ->
+                    jdbc.sql("select pg_terminate_backend(pg_backend_pid())")
+                            .query(Boolean.class)
+                            .list();
                 default -> throw new IllegalStateException("secret");
             }
         }

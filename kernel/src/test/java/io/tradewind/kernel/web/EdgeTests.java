@@ -250,6 +250,14 @@ class EdgeTests {
     }
 
     @Test
+    void a_connection_that_breaks_off_leaves_it_open_whether_it_was_done() {
+        var answer = mvc.post().uri(STORE + "/broken/cut").exchange();
+
+        problem(answer, 503, "outcome-unknown");
+        assertThat(answer).hasHeader("Retry-After", "1");
+    }
+
+    @Test
     void an_edit_needs_the_version_it_was_made_on() {
         var shopper = as.shopper(MemberId.next());
         problem(mvc.put().uri(NOTE).with(shopper).exchange(), 428, "if-match-missing");
