@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.tradewind.kernel.Refusal;
+import io.tradewind.kernel.database.LongStatements;
 import io.tradewind.kernel.operation.RowError;
 import io.tradewind.kernel.operation.Run;
 import io.tradewind.platform.imports.Column.BadCell;
@@ -16,6 +17,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -39,6 +41,9 @@ import org.springframework.stereotype.Component;
 @Component
 @RequiredArgsConstructor
 class Staging {
+
+    /// How long reading one file in may take.
+    private static final Duration LONGEST_FILE = Duration.ofHours(1);
 
     private final JdbcClient jdbc;
     private final DataSource source;
@@ -101,7 +106,7 @@ class Staging {
                         .ofNamedCsvRecord(content)) {
             held.setAutoCommit(false);
             var mine = JdbcClient.create(new SingleConnectionDataSource(held, true));
-            mine.sql("set local statement_timeout = 0").update();
+            LongStatements.allow(held, LONGEST_FILE);
             var rows = records.iterator();
             if (!rows.hasNext()) {
                 run.error(new RowError(file, null, null, "empty-file", "has no rows"));

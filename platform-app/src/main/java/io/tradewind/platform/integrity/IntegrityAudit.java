@@ -1,6 +1,7 @@
 package io.tradewind.platform.integrity;
 
 import io.tradewind.kernel.NotFound;
+import io.tradewind.kernel.database.LongStatements;
 import io.tradewind.kernel.time.PlatformClock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import javax.sql.DataSource;
 import org.springframework.core.io.support.ResourcePatternResolver;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -27,20 +29,24 @@ public class IntegrityAudit {
 
     private static final int SAMPLE = 5;
     private static final int MOST = 10_000;
+    /// How long one oracle may take.
+    private static final Duration LONGEST = Duration.ofMinutes(2);
 
     private final List<Oracle> oracles;
+    private final DataSource source;
     private final JdbcClient jdbc;
     private final TransactionTemplate snapshot;
     private final PlatformClock clock;
 
     IntegrityAudit(
             ResourcePatternResolver resources,
-            JdbcClient jdbc,
+            DataSource source,
             PlatformTransactionManager transactions,
             PlatformClock clock)
             throws IOException {
         this.oracles = load(resources);
-        this.jdbc = jdbc;
+        this.source = source;
+        this.jdbc = JdbcClient.create(source);
         this.clock = clock;
         this.snapshot = new TransactionTemplate(transactions);
         this.snapshot.setReadOnly(true);
@@ -69,7 +75,7 @@ public class IntegrityAudit {
     private Report run(List<Oracle> asked) {
         var at = clock.instant();
         var results = snapshot.execute(_ -> {
-            jdbc.sql("set local statement_timeout = '120s'").update();
+            LongStatements.allow(source, LONGEST);
             return asked.stream().map(oracle -> ask(oracle, at)).toList();
         });
         return new Report(at, Objects.requireNonNull(results));

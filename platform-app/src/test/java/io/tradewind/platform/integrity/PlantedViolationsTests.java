@@ -66,7 +66,7 @@ class PlantedViolationsTests {
     PlantedViolationsTests(@Autowired ResourcePatternResolver resources, @Autowired TestClock clock)
             throws IOException {
         this.clock = clock;
-        this.audit = new IntegrityAudit(resources, rows, transactions, new PlatformClock(clock, () -> Duration.ZERO));
+        this.audit = new IntegrityAudit(resources, owner, transactions, new PlatformClock(clock, () -> Duration.ZERO));
     }
 
     @BeforeAll
