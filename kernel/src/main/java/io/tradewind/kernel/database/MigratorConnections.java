@@ -26,6 +26,8 @@ class MigratorConnections {
         connections.setJdbcUrl(Objects.requireNonNullElse(flyway.getJdbcUrl(), database.getJdbcUrl()));
         connections.setUsername(flyway.getUsername());
         connections.setPassword(flyway.getPassword());
+        // A change of a table that others are using waits behind them, and everybody else behind it: not for long.
+        connections.setConnectionInitSql("set lock_timeout = '10s'");
         connections.setMaximumPoolSize(4);
         connections.setMinimumIdle(0);
         connections.setIdleTimeout(MOMENT);
