@@ -16,8 +16,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 class KeyedEffects implements Idempotent {
 
-    /// Longer than any call to the outside may take.
-    static final Duration LEASE = Duration.ofMinutes(2);
+    /// Longer than a call to the outside may take; and no longer than somebody waits whose node was killed in one.
+    static final Duration LEASE = Duration.ofSeconds(30);
 
     private static final int ATTEMPTS = 3;
 
