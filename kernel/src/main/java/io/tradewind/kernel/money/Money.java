@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tradewind.kernel.Invalid;
+import io.tradewind.kernel.Refusal;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -13,11 +14,13 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /// An amount in minor units of one currency: 19.99 CNY is 1999.
 ///
 /// In JSON `{"amount":"19.99","currency":"CNY"}`, with exactly the currency's digits. Arithmetic is
-/// exact; overflow and mixed currencies throw. Splitting is by largest remainder, so parts always
+/// exact; mixed currencies throw, and what no ledger could hold is refused. Splitting is by largest remainder, so parts
+/// always
 /// sum to the whole.
 @JsonAutoDetect(fieldVisibility = Visibility.NONE, getterVisibility = Visibility.NONE)
 public record Money(long minor, Currency currency) implements Comparable<Money> {
@@ -77,17 +80,19 @@ public record Money(long minor, Currency currency) implements Comparable<Money> 
 
     /// This and the other together.
     public Money plus(Money other) {
-        return new Money(Math.addExact(minor, same(other).minor), currency);
+        long otherMinor = same(other).minor;
+        return exact(() -> Math.addExact(minor, otherMinor));
     }
 
     /// This less the other; may go below zero.
     public Money minus(Money other) {
-        return new Money(Math.subtractExact(minor, same(other).minor), currency);
+        long otherMinor = same(other).minor;
+        return exact(() -> Math.subtractExact(minor, otherMinor));
     }
 
     /// This many of it.
     public Money times(long count) {
-        return new Money(Math.multiplyExact(minor, count), currency);
+        return exact(() -> Math.multiplyExact(minor, count));
     }
 
     /// The same amount the other way.
@@ -100,7 +105,7 @@ public record Money(long minor, Currency currency) implements Comparable<Money> 
         var share = BigDecimal.valueOf(minor)
                 .multiply(BigDecimal.valueOf(points))
                 .divide(BASIS_POINTS, 0, RoundingMode.HALF_UP);
-        return new Money(share.longValueExact(), currency);
+        return exact(share::longValueExact);
     }
 
     /// The smaller of the two.
@@ -188,10 +193,25 @@ public record Money(long minor, Currency currency) implements Comparable<Money> 
         return amount() + " " + code();
     }
 
+    private Money exact(LongSupplier amount) {
+        try {
+            return new Money(amount.getAsLong(), currency);
+        } catch (ArithmeticException e) {
+            throw new TooMuch();
+        }
+    }
+
     private Money same(Money other) {
         if (!currency.equals(other.currency)) {
             throw new IllegalArgumentException("%s and %s do not mix".formatted(currency, other.currency));
         }
         return other;
+    }
+
+    /// What was asked for comes to more than anybody has.
+    private static final class TooMuch extends Refusal {
+        TooMuch() {
+            super(Kind.INVALID, "kernel", "too-much-money", "This comes to more money than can be counted; take less.");
+        }
     }
 }

@@ -26,6 +26,7 @@ import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /// One filter chain per surface, each for its own tokens; whatever belongs to none is denied.
@@ -49,6 +50,12 @@ class SecurityChains {
     @Bean
     JwtEncoder jwtEncoder(TokenKeys keys) {
         return new NimbusJwtEncoder((selector, _) -> selector.select(new JWKSet(keys.signing())));
+    }
+
+    /// What the firewall does not let through is a problem document like any other.
+    @Bean
+    RequestRejectedHandler rejected() {
+        return (request, response, _) -> problems.write(request, response, KernelProblem.BAD_REQUEST);
     }
 
     @Bean

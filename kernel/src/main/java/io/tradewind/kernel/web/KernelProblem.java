@@ -32,6 +32,8 @@ public enum KernelProblem {
     METHOD(HttpStatus.METHOD_NOT_ALLOWED, "method", "This address does not take this method."),
     /// The caller accepts no form in which the answer exists.
     NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "not-acceptable", "Answers are JSON; accept application/json."),
+    /// The body did not come in time.
+    TOO_SLOW(HttpStatus.REQUEST_TIMEOUT, "too-slow", "The body did not come in time; send it without pauses."),
     /// Somebody else changed the same thing meanwhile.
     CHANGED_MEANWHILE(
             HttpStatus.CONFLICT, "changed-meanwhile", "It changed while you worked on it. Read it again and repeat."),
@@ -41,6 +43,8 @@ public enum KernelProblem {
     TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "too-large", "The request is too large."),
     /// The body is in a form that is not read.
     MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "media-type", "Send JSON with Content-Type application/json."),
+    /// The body is encoded, and nothing here decodes bodies.
+    ENCODING(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "encoding", "Send the body as it is, without Content-Encoding."),
     /// Fields break rules.
     INVALID(HttpStatus.UNPROCESSABLE_CONTENT, "invalid", "A field of the request breaks a rule; see errors."),
     /// A fault of ours.

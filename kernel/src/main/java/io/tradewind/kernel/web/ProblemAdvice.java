@@ -4,6 +4,7 @@ import io.tradewind.kernel.Refusal;
 import io.tradewind.kernel.Refusal.Violation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolationException;
+import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.validation.BindException;
 import org.springframework.validation.BindingResult;
 import org.springframework.validation.FieldError;
@@ -32,8 +34,12 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
@@ -53,6 +59,10 @@ class ProblemAdvice {
 
     @ExceptionHandler
     ResponseEntity<Map<String, Object>> unreadable(HttpMessageNotReadableException thrown, HttpServletRequest request) {
+        var ended = bodyEnded(thrown);
+        if (ended != null) {
+            return problems.of(request, ended);
+        }
         if (!(thrown.getCause() instanceof JacksonException json)) {
             return problems.of(request, KernelProblem.UNREADABLE);
         }
@@ -69,6 +79,8 @@ class ProblemAdvice {
         }
         return switch (json) {
             case UnrecognizedPropertyException _ -> syntax(request, KernelProblem.UNKNOWN_FIELD, pointer, "unknown");
+            case StreamConstraintsException _ -> problems.of(request, KernelProblem.TOO_LARGE);
+            case InputCoercionException _ -> syntax(request, KernelProblem.MALFORMED, pointer, "format");
             case StreamReadException _ -> problems.of(request, KernelProblem.UNREADABLE);
             default -> syntax(request, KernelProblem.MALFORMED, pointer, "format");
         };
@@ -169,6 +181,11 @@ class ProblemAdvice {
     }
 
     @ExceptionHandler
+    ResponseEntity<Map<String, Object>> tooLarge(MaxUploadSizeExceededException thrown, HttpServletRequest request) {
+        return problems.of(request, KernelProblem.TOO_LARGE);
+    }
+
+    @ExceptionHandler
     @Nullable
     ResponseEntity<Map<String, Object>> anything(Exception thrown, HttpServletRequest request) {
         var trouble = DatabaseTrouble.of(thrown);
@@ -176,10 +193,20 @@ class ProblemAdvice {
             log.info("{} on {} {}", trouble, request.getMethod(), request.getRequestURI());
             return problems.of(request, trouble.problem());
         }
+        if (Unfit.is(thrown)) {
+            log.warn("{} {} took what does not fit", request.getMethod(), request.getRequestURI(), thrown);
+            return rules(request, List.of(new Violation("", "unfit", null)));
+        }
         if (thrown instanceof ClientAbortException) {
             return null; // nobody is there to read an answer
         }
-        if (thrown instanceof InvalidParameterException) {
+        var ended = bodyEnded(thrown);
+        if (ended != null) {
+            return problems.of(request, ended);
+        }
+        if (thrown instanceof InvalidParameterException
+                || thrown instanceof RequestRejectedException
+                || thrown instanceof MultipartException) {
             return problems.of(request, KernelProblem.BAD_REQUEST);
         }
         if (thrown instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
@@ -191,6 +218,21 @@ class ProblemAdvice {
         }
         log.error("{} {} failed", request.getMethod(), request.getRequestURI(), thrown);
         return problems.of(request, KernelProblem.INTERNAL);
+    }
+
+    private static @Nullable KernelProblem bodyEnded(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            switch (cause) {
+                case BodyTooLarge _ -> {
+                    return KernelProblem.TOO_LARGE;
+                }
+                case BodyTooSlow _, SocketTimeoutException _ -> {
+                    return KernelProblem.TOO_SLOW;
+                }
+                default -> {}
+            }
+        }
+        return null;
     }
 
     private ResponseEntity<Map<String, Object>> rules(HttpServletRequest request, List<Violation> found) {

@@ -2,6 +2,7 @@ package io.tradewind.kernel.web;
 
 import io.tradewind.kernel.Refusal;
 import io.tradewind.kernel.Refusal.Violation;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -82,7 +84,7 @@ public class Problems {
         var answer = ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .header(HttpHeaders.CONTENT_LANGUAGE, locale.toLanguageTag())
-                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+                .headers(ProblemHeaders.of(request));
         if (status.isSameCodeAs(HttpStatus.UNAUTHORIZED)) {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
@@ -97,7 +99,13 @@ public class Problems {
     /// Writes a problem of the kernel's own, where no controller answers.
     public void write(HttpServletRequest request, HttpServletResponse response, KernelProblem problem)
             throws IOException {
-        var answer = of(request, problem);
+        write(request, response, problem, List.of());
+    }
+
+    void write(
+            HttpServletRequest request, HttpServletResponse response, KernelProblem problem, List<Violation> violations)
+            throws IOException {
+        var answer = of(request, problem, violations);
         response.setStatus(problem.status().value());
         answer.getHeaders().forEach((name, values) -> values.forEach(value -> response.setHeader(name, value)));
         response.getOutputStream().write(json.writeValueAsBytes(answer.getBody()));
@@ -105,7 +113,9 @@ public class Problems {
 
     // A request that could not be read may have no address, or one that is none.
     private static String instance(HttpServletRequest request) {
-        var address = request.getRequestURI();
+        var address = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String asked
+                ? asked
+                : request.getRequestURI();
         return address != null && VISIBLE.matcher(address).matches() ? address : "/";
     }
 
@@ -136,10 +146,15 @@ public class Problems {
         return text == null || said ? violation : new Violation(violation.pointer(), violation.code(), text);
     }
 
+    // The header may be why the request was refused.
     private static Locale locale(HttpServletRequest request) {
-        return request.getHeader(HttpHeaders.ACCEPT_LANGUAGE) != null
-                        && request.getLocale().getLanguage().equals("zh")
-                ? Locale.SIMPLIFIED_CHINESE
-                : Locale.ENGLISH;
+        try {
+            return request.getHeader(HttpHeaders.ACCEPT_LANGUAGE) != null
+                            && request.getLocale().getLanguage().equals("zh")
+                    ? Locale.SIMPLIFIED_CHINESE
+                    : Locale.ENGLISH;
+        } catch (RequestRejectedException _) {
+            return Locale.ENGLISH;
+        }
     }
 }

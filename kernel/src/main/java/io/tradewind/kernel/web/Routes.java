@@ -1,6 +1,7 @@
 package io.tradewind.kernel.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.server.PathContainer;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.util.pattern.PathPattern;
@@ -52,6 +54,16 @@ public class Routes {
                         && route.matcher().matches(path));
     }
 
+    /// Whether this is a route that takes files.
+    boolean takesUpload(HttpServletRequest request) {
+        var path = PathContainer.parsePath(
+                request.getRequestURI().substring(request.getContextPath().length()));
+        return all.stream()
+                .anyMatch(route -> route.upload()
+                        && route.method().equals(request.getMethod())
+                        && route.matcher().matches(path));
+    }
+
     private static Route route(String method, PathPattern pattern, HandlerMethod handler) {
         Optional<Rule> rule = Rule.of(handler.getBeanType(), handler.getMethod());
         return new Route(
@@ -59,7 +71,9 @@ public class Routes {
                 pattern.getPatternString(),
                 rule.orElse(null),
                 handler.getBeanType().getName() + "#" + handler.getMethod().getName(),
-                pattern);
+                pattern,
+                Arrays.stream(handler.getMethodParameters())
+                        .anyMatch(parameter -> parameter.hasParameterAnnotation(RequestPart.class)));
     }
 
     /// One way in.
@@ -67,6 +81,7 @@ public class Routes {
     /// @param pattern as mapped: `/api/v1/store/orders/{id}`
     /// @param rule who may; null only for what is no part of the API
     /// @param handler class and method
+    /// @param upload whether it takes files
     public record Route(
-            String method, String pattern, @Nullable Rule rule, String handler, PathPattern matcher) {}
+            String method, String pattern, @Nullable Rule rule, String handler, PathPattern matcher, boolean upload) {}
 }

@@ -97,6 +97,11 @@ class Counter {
                     jdbc.sql("select pg_terminate_backend(pg_backend_pid())")
                             .query(Boolean.class)
                             .list();
+                case "unfit" ->
+                    jdbc.sql("select cast(repeat('secret', 9) as numeric)")
+                            .query(String.class)
+                            .single();
+                case "overflow" -> throw new ArithmeticException("secret");
                 default -> throw new IllegalStateException("secret");
             }
         }
