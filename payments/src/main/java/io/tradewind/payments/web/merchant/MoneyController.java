@@ -1,6 +1,7 @@
 package io.tradewind.payments.web.merchant;
 
 import io.tradewind.kernel.Actor;
+import io.tradewind.kernel.Invalid;
 import io.tradewind.kernel.Page;
 import io.tradewind.kernel.market.Markets;
 import io.tradewind.kernel.money.Money;
@@ -13,6 +14,7 @@ import io.tradewind.payments.OwnerRef;
 import io.tradewind.payments.ledger.LedgerPages;
 import io.tradewind.payments.settlement.PayoutPages;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.Objects;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
@@ -98,7 +100,14 @@ class MoneyController {
     }
 
     private String unit(@Nullable String currency) {
-        return currency == null ? markets.standard().currency().getCurrencyCode() : currency;
+        if (currency == null) {
+            return markets.standard().currency().getCurrencyCode();
+        }
+        try {
+            return Currency.getInstance(currency).getCurrencyCode();
+        } catch (IllegalArgumentException e) {
+            throw new Invalid("payments", "?currency", "unknown", "Use an ISO 4217 code such as CNY.");
+        }
     }
 
     /// @param available what the next payout can take
