@@ -132,6 +132,10 @@ class BookedStock implements Stock {
     }
 
     private void book(Books books, Balance is, Movement movement) {
+        var cost = movement.unitCost();
+        if (cost != null && cost.negative()) {
+            throw new Invalid("supply", "/unitCost", "negative", "A piece costs nothing or more.");
+        }
         var after = is.after(movement);
         if (after.unavailable() < 0 || after.incoming() < 0) {
             throw new Invalid("supply", "/quantity", "too-many", "There are not so many to take back.");
