@@ -9,6 +9,7 @@ import io.tradewind.kernel.Actor;
 import io.tradewind.kernel.Ids;
 import io.tradewind.kernel.NotFound;
 import io.tradewind.kernel.Origin;
+import io.tradewind.kernel.Refusal;
 import io.tradewind.kernel.money.Money;
 import io.tradewind.members.Points;
 import io.tradewind.members.Points.Earn;
@@ -328,6 +329,21 @@ class AfterSaleTests {
         assertThat(word(asked)).isEqualTo(OrderStatus.SHIPPED);
         assertThat(given.firstLine(asked).cancelled()).isEqualTo(1);
         assertThat(oracles.escrow(asked)).isEqualTo(5000);
+    }
+
+    @Test
+    void a_buyer_asks_for_no_more_than_the_order_has_left() {
+        var shop = given.shop(5000, 10);
+        var buyer = given.shopper();
+        var order = given.paid(buyer, shop, 2);
+        given.shipped(order, shop, 1);
+        var line = given.firstLine(order).id();
+
+        for (var units : List.of(Map.of(UUID.randomUUID(), 1L), Map.of(line, 2L))) {
+            assertThatThrownBy(() -> cancelRequests.ask(order, units, buyer, "changed-mind", null, clock.instant()))
+                    .isInstanceOf(Refusal.class);
+        }
+        assertThat(cancelRequests.open(shop.seller())).isEmpty();
     }
 
     @Test

@@ -67,6 +67,9 @@ public class CancelRequests {
         if (order.getLife() != OrderLife.OPEN || wanted.isEmpty() || open(id)) {
             throw WrongState.nothingToCancel();
         }
+        if (!stillLeft(order, wanted).equals(wanted)) {
+            throw WrongState.notSoMany();
+        }
         var change = new Change("CANCEL", reason, note, buyer, "request:" + Ids.next(), null, at);
         var request = changes.ask(order, change, wanted);
         deadlines.open(Kind.CANCEL_ANSWER, request, id, at.plus(settings.at(Timing.CANCEL_ANSWER, at)));
