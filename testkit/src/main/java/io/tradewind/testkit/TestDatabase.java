@@ -9,6 +9,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /// One PostgreSQL per JVM: a container where an engine answers, else the embedded binaries.
@@ -28,11 +30,28 @@ public final class TestDatabase {
 
     private static final String NAME = "tradewind";
 
+    private static final Set<String> MADE = ConcurrentHashMap.newKeySet();
+
     private TestDatabase() {}
 
     /// The database's JDBC URL; starts the server on the first call.
     public static String url() {
         return Server.URL;
+    }
+
+    /// The JDBC URL of a database of its own beside it, made where it is not there: for tests that leave behind what
+    /// no other test should find.
+    static String beside(String name) {
+        var common = url();
+        try (var owner = DriverManager.getConnection(common, OWNER, PASSWORD);
+                var statement = owner.createStatement()) {
+            if (MADE.add(name)) {
+                statement.execute("create database " + statement.enquoteIdentifier(name, true));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the tests' database %s could not be made".formatted(name), e);
+        }
+        return common.replace("/" + NAME + "?", "/" + name + "?");
     }
 
     private static final class Server {
@@ -83,7 +102,7 @@ public final class TestDatabase {
 
     private static void prepare(Connection admin) throws SQLException {
         try (var statement = admin.createStatement()) {
-            statement.execute("create role %s login password '%s'".formatted(OWNER, PASSWORD));
+            statement.execute("create role %s login createdb password '%s'".formatted(OWNER, PASSWORD));
             statement.execute("create role %s login password '%s'".formatted(APP, PASSWORD));
             statement.execute("create database %s owner %s".formatted(NAME, OWNER));
         }

@@ -13,10 +13,14 @@ public final class TestDatabaseEnvironment implements EnvironmentPostProcessor, 
     /// The property that asks for the tests' database.
     public static final String FLAG = "tradewind.test.database";
 
+    /// The property that asks for a database of this name instead of the one all tests share.
+    public static final String NAME = "tradewind.test.database-name";
+
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         if (environment.getProperty(FLAG, Boolean.class, false)) {
-            var url = TestDatabase.url();
+            var name = environment.getProperty(NAME);
+            var url = name == null ? TestDatabase.url() : TestDatabase.beside(name);
             environment
                     .getPropertySources()
                     .addFirst(new MapPropertySource(
