@@ -22,9 +22,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// A client of the platform over HTTP, as one actor: what goes out and comes back is what a
 /// program outside would send and see.
-final class Api {
+public final class Api {
 
-    static final JsonMapper JSON = JsonMapper.builder().build();
+    public static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final HttpClient client;
     private final URI root;
@@ -45,7 +45,7 @@ final class Api {
     }
 
     /// The same client with one header more.
-    Api with(String name, String value) {
+    public Api with(String name, String value) {
         var more = new ArrayList<>(headers);
         more.add(name);
         more.add(value);
@@ -53,37 +53,42 @@ final class Api {
     }
 
     /// The same client, signed in.
-    Api signedIn(String accessToken) {
+    public Api signedIn(String accessToken) {
         return with("Authorization", "Bearer " + accessToken);
     }
 
+    /// The access token it sends.
+    public String bearer() {
+        return headers.get(headers.indexOf("Authorization") + 1).substring("Bearer ".length());
+    }
+
     /// The same client, its next write under a fresh idempotency key.
-    Api once() {
+    public Api once() {
         return with("Idempotency-Key", UUID.randomUUID().toString());
     }
 
-    Answer get(String path) {
+    public Answer get(String path) {
         return send("GET", path, null);
     }
 
-    Answer delete(String path) {
+    public Answer delete(String path) {
         return send("DELETE", path, null);
     }
 
-    Answer post(String path, Object body) {
+    public Answer post(String path, Object body) {
         return send("POST", path, body);
     }
 
-    Answer put(String path, Object body) {
+    public Answer put(String path, Object body) {
         return send("PUT", path, body);
     }
 
-    Answer patch(String path, Object body) {
+    public Answer patch(String path, Object body) {
         return send("PATCH", path, body);
     }
 
     /// A hook's call: the raw body signed with the secret, as `t=<seconds>,v1=<hex hmac>`.
-    Answer signed(String path, String header, String secret, long at, Object body) {
+    public Answer signed(String path, String header, String secret, long at, Object body) {
         var raw = JSON.writeValueAsString(body);
         return with(header, "t=" + at + ",v1=" + hmac(secret, at + "." + raw)).send("POST", path, raw);
     }
@@ -125,18 +130,18 @@ final class Api {
     }
 
     /// What came back.
-    record Answer(String asked, HttpResponse<String> response) {
+    public record Answer(String asked, HttpResponse<String> response) {
 
-        int status() {
+        public int status() {
             return response.statusCode();
         }
 
-        JsonNode body() {
+        public JsonNode body() {
             return response.body().isEmpty() ? JSON.nullNode() : JSON.readTree(response.body());
         }
 
         /// The same answer, having had this status.
-        Answer is(int status) {
+        public Answer is(int status) {
             Assertions.assertThat(status())
                     .as("%s answered %s", asked, response.body())
                     .isEqualTo(status);
@@ -144,7 +149,7 @@ final class Api {
         }
 
         /// The same answer, having been refused with this status and this code.
-        Answer refused(int status, String code) {
+        public Answer refused(int status, String code) {
             is(status);
             Assertions.assertThat(response.headers().firstValue("Content-Type").orElse(""))
                     .as(asked)
@@ -156,7 +161,7 @@ final class Api {
         }
 
         /// The value at a JSON pointer, as text; fails where there is none.
-        String at(String pointer) {
+        public String at(String pointer) {
             var node = body().at(pointer);
             Assertions.assertThat(node.isMissingNode() || node.isNull())
                     .as("%s has no %s: %s", asked, pointer, response.body())
@@ -165,7 +170,7 @@ final class Api {
         }
 
         /// The items of a page, or of the array at the pointer.
-        List<JsonNode> list(String pointer) {
+        public List<JsonNode> list(String pointer) {
             var items = new ArrayList<JsonNode>();
             body().at(pointer).forEach(items::add);
             return items;
@@ -173,7 +178,7 @@ final class Api {
     }
 
     /// A JSON object from pairs; null values are left out.
-    static Map<String, Object> json(@Nullable Object... pairs) {
+    public static Map<String, Object> json(@Nullable Object... pairs) {
         var object = new java.util.LinkedHashMap<String, Object>();
         for (int i = 0; i < pairs.length; i += 2) {
             var value = pairs[i + 1];

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.UUID;
 
 /// Somebody who runs a shop.
-final class Merchant extends Person {
+public final class Merchant extends Person {
 
-    final UUID seller;
+    public final UUID seller;
 
     private Merchant(Town town, String email, UUID seller) {
         super(town, "merchant", email);
@@ -59,7 +59,7 @@ final class Merchant extends Person {
     }
 
     /// Describes a product with a red and a blue SKU; not submitted yet.
-    Answer creates(String title, String price) {
+    public Answer creates(String title, String price) {
         return api().post(
                         "/api/v1/merchant/products",
                         json(
@@ -86,7 +86,7 @@ final class Merchant extends Person {
     }
 
     /// Submits a product and has it approved.
-    void lists(String product) {
+    public void lists(String product) {
         api().post("/api/v1/merchant/products/" + product + "/submit", json()).is(200);
         var operator = town.operator("REVIEWER");
         var queue = operator.get("/api/v1/admin/listing-reviews?status=PENDING&limit=100")
@@ -104,7 +104,7 @@ final class Merchant extends Person {
     }
 
     /// A live product with so many of each SKU; answers the offers, red first.
-    List<String> sells(String title, String price, long onHand) {
+    public List<String> sells(String title, String price, long onHand) {
         var product = creates(title, price).is(201).at("/id");
         lists(product);
         var offers = offers(product);
@@ -113,24 +113,24 @@ final class Merchant extends Person {
     }
 
     /// The shop's offers on a product.
-    List<String> offers(String product) {
+    public List<String> offers(String product) {
         return api().get("/api/v1/merchant/offers?product=" + product + "&limit=100").is(200).list("/items").stream()
                 .map(item -> item.path("id").asString())
                 .toList();
     }
 
     /// Says how many there are.
-    Answer stocks(String offer, long onHand) {
+    public Answer stocks(String offer, long onHand) {
         return api().put("/api/v1/merchant/offers/" + offer + "/stock", json("onHand", onHand));
     }
 
     /// How many can still be sold, reserved ones not counted.
-    Answer stock(String offer) {
+    public Answer stock(String offer) {
         return api().get("/api/v1/merchant/offers/" + offer + "/stock").is(200);
     }
 
     /// Ships everything of an order.
-    Answer ships(String order, String tracking) {
+    public Answer ships(String order, String tracking) {
         var lines = api().get("/api/v1/merchant/orders/" + order).is(200).list("/lines").stream()
                 .map(line -> (Object) json(
                         "line",

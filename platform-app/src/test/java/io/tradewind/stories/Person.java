@@ -12,9 +12,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Somebody with an account, on one surface; signs in again when time has passed.
-class Person {
+public class Person {
 
-    static final Map<String, Object> ADDRESS = json(
+    public static final Map<String, Object> ADDRESS = json(
             "name", "王芳",
             "phone", "13800001111",
             "country", "CN",
@@ -47,12 +47,12 @@ class Person {
     }
 
     /// The same person on another surface.
-    Person on(String other) {
+    public Person on(String other) {
         return new Person(town, other, email);
     }
 
     /// The client, signed in.
-    Api api() {
+    public Api api() {
         var current = client;
         if (current == null || signedInAt.plus(Duration.ofMinutes(5)).isBefore(town.now())) {
             current = town.signIn(surface, email, PASSWORD);
@@ -63,27 +63,27 @@ class Person {
     }
 
     /// Forgets the token, as after a change of roles.
-    void signsInAgain() {
+    public void signsInAgain() {
         client = null;
     }
 
     /// Asks for a quote on plain lines.
-    Answer quote(Wish... wishes) {
+    public Answer quote(Wish... wishes) {
         return api().post("/api/v1/store/quotes", json("lines", lines(wishes), "address", ADDRESS));
     }
 
     /// Asks for a quote with coupons.
-    Answer quote(List<String> coupons, Wish... wishes) {
+    public Answer quote(List<String> coupons, Wish... wishes) {
         return api().post("/api/v1/store/quotes", json("lines", lines(wishes), "address", ADDRESS, "coupons", coupons));
     }
 
     /// Agrees to a quote.
-    Answer places(String quote) {
+    public Answer places(String quote) {
         return places(quote, "sandbox");
     }
 
     /// Agrees to a quote, to be paid by this method.
-    Answer places(String quote, String method) {
+    public Answer places(String quote, String method) {
         return api().once()
                 .post(
                         "/api/v1/store/purchases",
@@ -91,12 +91,12 @@ class Person {
     }
 
     /// Buys at once: quote and purchase.
-    Answer buys(Wish... wishes) {
+    public Answer buys(Wish... wishes) {
         return places(quote(wishes).is(201).at("/id")).is(201);
     }
 
     /// Pays a payment; the sandbox is told how to behave.
-    Answer pays(String payment, String simulate) {
+    public Answer pays(String payment, String simulate) {
         return api().once().post("/api/v1/store/payments/" + payment + "/start", json("simulate", simulate));
     }
 
@@ -107,8 +107,8 @@ class Person {
     }
 
     /// So many of an offer.
-    record Wish(String offer, long quantity) {
-        static Wish of(String offer) {
+    public record Wish(String offer, long quantity) {
+        public static Wish of(String offer) {
             return new Wish(offer, 1);
         }
     }

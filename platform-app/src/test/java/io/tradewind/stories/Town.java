@@ -77,46 +77,46 @@ public final class Town {
     }
 
     /// Whoever comes along.
-    Api guest() {
+    public Api guest() {
         return new Api(client, URI.create("http://127.0.0.1:" + environment.getRequiredProperty("local.server.port")));
     }
 
     /// An operator with these roles.
-    Api operator(String... roles) {
+    public Api operator(String... roles) {
         return guest().signedIn(as.token(
                 "admin", UUID.randomUUID().toString(), Map.of("kind", "OPERATOR", "roles", List.of(roles))));
     }
 
     /// Somebody who has just registered as a shopper.
-    Person shopper(String name) {
+    public Person shopper(String name) {
         return Person.registers(this, "store", name);
     }
 
     /// Somebody whose shop was admitted.
-    Merchant seller(String shopName) {
+    public Merchant seller(String shopName) {
         return Merchant.admitted(this, shopName);
     }
 
     /// What time it is there.
-    Instant now() {
+    public Instant now() {
         return clock.instant();
     }
 
     /// Time goes by, and the jobs do what was due.
-    void pass(Duration time) {
+    public void pass(Duration time) {
         latest = clock.advance(time);
         settle();
     }
 
     /// It is later than in any story told before.
-    void goesOn() {
+    public void goesOn() {
         latest = latest.plus(Duration.ofHours(1));
         clock.set(latest);
     }
 
     /// Lets everything that is under way come to rest: listeners, the gateway's messages, jobs. They run in the
     /// order of their names: what nobody paid in time is called off before the gateway is asked once more.
-    void settle() {
+    public void settle() {
         for (int round = 0; round < 3; round++) {
             quiet();
             jobs.stream()
@@ -134,7 +134,7 @@ public final class Town {
     }
 
     /// Waits until every listener has done its part.
-    void quiet() {
+    public void quiet() {
         await().atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> jdbc.sql("select count(*) from event_publication where completion_date is null")
@@ -144,12 +144,12 @@ public final class Town {
     }
 
     /// Every promise about the state of everything is kept.
-    void isWhole() {
+    public void isWhole() {
         assertThat(audit.run().findings()).isEmpty();
     }
 
     /// The balance of an account of the ledger, as what it owes or has; credit is positive.
-    long ledger(String kind, UUID owner) {
+    public long ledger(String kind, UUID owner) {
         return jdbc.sql("""
                         select -coalesce(sum(e.amount), 0) from payments_entry e join payments_account a on a.id = e.account
                         where a.kind = :kind and a.owner_id = :owner
@@ -161,7 +161,7 @@ public final class Town {
     }
 
     /// A leaf category that a test may fill; made once.
-    String category() {
+    public String category() {
         var admin = operator("ADMIN");
         var tree = guest().get("/api/v1/store/categories").is(200);
         for (var root : tree.list(tree.body().isArray() ? "" : "/items")) {
@@ -197,7 +197,7 @@ public final class Town {
     }
 
     /// Signs in and answers the client that carries the token.
-    Api signIn(String surface, String email, String password) {
+    public Api signIn(String surface, String email, String password) {
         Answer session = guest().post("/api/v1/" + surface + "/sessions", json("email", email, "password", password))
                 .is(200);
         return guest().signedIn(session.at("/accessToken"));
