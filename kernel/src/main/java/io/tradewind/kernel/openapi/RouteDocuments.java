@@ -3,6 +3,7 @@ package io.tradewind.kernel.openapi;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem.HttpMethod;
+import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MapSchema;
 import io.swagger.v3.oas.models.media.MediaType;
@@ -209,13 +210,16 @@ class RouteDocuments implements GlobalOpenApiCustomizer {
     // A handler that writes its answer itself says only of what kind it is.
     private static void files(Operation operation, List<HandlerMethod> handlers) {
         var ok = operation.getResponses().get("200");
-        if (ok == null || ok.getContent() == null) {
+        if (ok == null) {
             return;
         }
         for (var handler : handlers) {
             var mapping = AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), RequestMapping.class);
             if (mapping != null && handler.getMethod().getReturnType() == void.class) {
                 for (var type : mapping.produces()) {
+                    if (ok.getContent() == null) {
+                        ok.setContent(new Content());
+                    }
                     var text = type.startsWith("text/");
                     ok.getContent()
                             .addMediaType(

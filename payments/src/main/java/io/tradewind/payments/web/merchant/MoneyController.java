@@ -62,7 +62,7 @@ class MoneyController {
 
     /// All movements of the balance as CSV.
     @Roles("FINANCE")
-    @GetMapping(path = "/statements", params = "format=csv")
+    @GetMapping(path = "/statements", params = "format=csv", produces = "text/csv")
     ResponseEntity<String> export(
             Actor.SellerStaff staff,
             @RequestParam @Nullable String currency,

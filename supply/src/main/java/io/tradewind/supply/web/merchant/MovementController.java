@@ -42,7 +42,7 @@ class MovementController {
     }
 
     /// All of them as CSV (RFC 4180, UTF-8).
-    @GetMapping("/stock-movements.csv")
+    @GetMapping(path = "/stock-movements.csv", produces = "text/csv")
     void export(
             SellerStaff staff,
             @RequestParam(required = false) @Nullable UUID offer,
