@@ -34,6 +34,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -145,6 +146,11 @@ public final class HouseRules {
                         .because("nothing calls a controller but the edge"),
                 methods()
                         .that()
+                        .areMetaAnnotatedWith("org.springframework.web.bind.annotation.RequestMapping")
+                        .should(notBindAnEntity())
+                        .because("what a client may send is a record of the route's own"),
+                methods()
+                        .that()
                         .areAnnotatedWith("org.springframework.transaction.annotation.Transactional")
                         .should(notTalkToTheOutside())
                         .because("no transaction waits for somebody else's machine"),
@@ -197,6 +203,29 @@ public final class HouseRules {
                         method, ours, method.getFullName() + " hears a fact with a plain @EventListener"));
             }
         };
+    }
+
+    private static ArchCondition<JavaMethod> notBindAnEntity() {
+        return new ArchCondition<>("not bind an entity") {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                for (var taken : method.getRawParameterTypes()) {
+                    if (holdsAnEntity(taken, new HashSet<>())) {
+                        events.add(SimpleConditionEvent.violated(
+                                method, method.getFullName() + " binds an entity from " + taken.getName()));
+                    }
+                }
+            }
+        };
+    }
+
+    private static boolean holdsAnEntity(JavaClass type, Set<String> seen) {
+        return seen.add(type.getName())
+                && (type.isAnnotatedWith("jakarta.persistence.Entity")
+                        || (type.isRecord()
+                                && type.getFields().stream()
+                                        .flatMap(field -> field.getType().getAllInvolvedRawTypes().stream())
+                                        .anyMatch(part -> holdsAnEntity(part, seen))));
     }
 
     private static ArchCondition<JavaMethod> notTalkToTheOutside() {

@@ -15,8 +15,8 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /// One PostgreSQL per JVM: a container where an engine answers, else the embedded binaries.
 ///
-/// Two roles as in production: the owner migrates, the application may not change what is
-/// append-only.
+/// Roles as in production: the owner migrates, the application may not change what is
+/// append-only, and works as a third one while it serves a seller.
 public final class TestDatabase {
 
     /// Owns the tables; Flyway's role.
@@ -25,7 +25,10 @@ public final class TestDatabase {
     /// The application's role.
     public static final String APP = "tradewind_app";
 
-    /// Of both roles; the server listens on loopback and lives as long as the tests.
+    /// What the application's role becomes for sellers' requests.
+    public static final String SELLER = "tradewind_seller";
+
+    /// Of the two that sign in; the server listens on loopback and lives as long as the tests.
     public static final String PASSWORD = "for-tests";
 
     private static final String NAME = "tradewind";
@@ -104,6 +107,10 @@ public final class TestDatabase {
         try (var statement = admin.createStatement()) {
             statement.execute("create role %s login createdb password '%s'".formatted(OWNER, PASSWORD));
             statement.execute("create role %s login password '%s'".formatted(APP, PASSWORD));
+            statement.execute("create role %s nologin".formatted(SELLER));
+            statement.execute("grant %s to %s with inherit false, set true".formatted(SELLER, APP));
+            // so that a test can take a policy away, look, and undo both
+            statement.execute("grant %s to %s with inherit false, set true".formatted(SELLER, OWNER));
             statement.execute("create database %s owner %s".formatted(NAME, OWNER));
         }
     }

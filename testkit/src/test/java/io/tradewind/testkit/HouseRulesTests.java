@@ -11,12 +11,15 @@ import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.event.EventListener;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 class HouseRulesTests {
@@ -31,6 +34,7 @@ class HouseRulesTests {
                 HearsPlainly.class,
                 CommitsAtTheEdge.class,
                 PublicEdge.class,
+                BindsAnEntity.class,
                 CallsInside.class,
                 ReadsOthers.class
             })
@@ -103,6 +107,14 @@ class HouseRulesTests {
 
     @RestController
     public static class PublicEdge {}
+
+    @RestController
+    static class BindsAnEntity {
+        record Request(List<CanBeSet> things) {}
+
+        @PostMapping
+        void post(@RequestBody Request request) {}
+    }
 
     static class CallsInside {
         @Transactional
