@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes the two roles and the database on a PostgreSQL of your own, once. As its superuser:
+# Makes the roles and the database on a PostgreSQL of your own, once. As its superuser:
 #   OWNER_PASSWORD=... APP_PASSWORD=... sh roles.sh
 # psql finds the server by PGHOST, PGPORT, PGUSER and PGPASSWORD. The embedded database is made by the same
 # statements (Roles.java; a test compares them).
@@ -17,6 +17,8 @@ run postgres <<'SQL'
 \getenv app_password APP_PASSWORD
 create role tradewind_owner login nosuperuser nocreatedb nocreaterole nobypassrls;
 create role tradewind_app login nosuperuser nocreatedb nocreaterole nobypassrls;
+create role tradewind_seller nologin nosuperuser nocreatedb nocreaterole nobypassrls;
+grant tradewind_seller to tradewind_app with inherit false, set true;
 create database tradewind owner tradewind_owner;
 revoke all on database tradewind from public;
 grant connect on database tradewind to tradewind_app;

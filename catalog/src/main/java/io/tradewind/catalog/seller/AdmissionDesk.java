@@ -14,6 +14,7 @@ import io.tradewind.kernel.NotFound;
 import io.tradewind.kernel.Refusal.Violation;
 import io.tradewind.kernel.SellerId;
 import io.tradewind.kernel.audit.AuditTrail;
+import io.tradewind.kernel.database.AcrossSellers;
 import io.tradewind.members.SellerTeam;
 import java.time.Clock;
 import java.time.Instant;
@@ -35,6 +36,7 @@ public class AdmissionDesk implements Admission {
     private final Shops shops;
     private final Applications applications;
     private final SellerTeam team;
+    private final AcrossSellers across;
     private final AuditTrail audit;
     private final JsonColumns json;
     private final JdbcClient jdbc;
@@ -45,21 +47,15 @@ public class AdmissionDesk implements Admission {
     public SellerId apply(ApplyToSell command) {
         check(command);
         var at = clock.instant();
-        var seller = shop(command, party(command, at), at);
-        var fact = new SellerApplied(Ids.next(), SellerId.of(seller.getId()), command.account(), command.origin(), at);
-        try {
-            applications.saveAndFlush(Application.of(fact, json.write(content(command))));
-        } catch (DataIntegrityViolationException e) {
-            throw new SellerConflict("application-open", "An application of this account waits for its decision.");
-        }
+        var fact = across.look("new-shop", () -> open(command, at));
         audit.record(new AuditTrail.Deed(
                 new Actor.Applicant(command.account()),
                 "catalog.seller.apply",
-                "seller:" + seller.getId(),
+                "seller:" + fact.seller(),
                 null,
                 Map.of("application", fact.application()),
                 null));
-        return seller.sellerId();
+        return fact.seller();
     }
 
     @Override
@@ -110,6 +106,18 @@ public class AdmissionDesk implements Admission {
                 Map.of("application", id, "state", "PENDING"),
                 Map.of("application", id, "state", approve ? "APPROVED" : "REJECTED"),
                 reason));
+    }
+
+    /// A shop that is nobody's yet, which the net lets no request write.
+    private SellerApplied open(ApplyToSell command, Instant at) {
+        var seller = shop(command, party(command, at), at);
+        var fact = new SellerApplied(Ids.next(), SellerId.of(seller.getId()), command.account(), command.origin(), at);
+        try {
+            applications.saveAndFlush(Application.of(fact, json.write(content(command))));
+        } catch (DataIntegrityViolationException e) {
+            throw new SellerConflict("application-open", "An application of this account waits for its decision.");
+        }
+        return fact;
     }
 
     private UUID party(ApplyToSell command, Instant at) {

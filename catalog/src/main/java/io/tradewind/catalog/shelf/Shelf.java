@@ -3,6 +3,7 @@ package io.tradewind.catalog.shelf;
 import io.tradewind.catalog.ProductId;
 import io.tradewind.catalog.row.Rows;
 import io.tradewind.kernel.SellerId;
+import io.tradewind.kernel.database.AcrossSellers;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.UUID;
@@ -45,6 +46,9 @@ public class Shelf {
                 + least(k.rating_count, 999999999), 0)
             """;
 
+    private static final String BEST_OFFER = "best-offer";
+
+    private final AcrossSellers across;
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -52,7 +56,9 @@ public class Shelf {
     @Transactional(propagation = Propagation.MANDATORY)
     public void hold(Collection<ProductId> products) {
         if (!products.isEmpty()) {
-            hold(Rows.keys(products.stream().map(ProductId::value).distinct().toList()));
+            var ids =
+                    Rows.keys(products.stream().map(ProductId::value).distinct().toList());
+            across.run(BEST_OFFER, () -> lock(ids));
         }
     }
 
@@ -63,15 +69,20 @@ public class Shelf {
             return;
         }
         var ids = Rows.keys(products.stream().map(ProductId::value).distinct().toList());
-        hold(ids);
-        refresh(ids);
-        jdbc.sql("""
-                        insert into catalog_change (product, at)
-                        select id, :now from unnest(:ids::uuid[]) id
-                        """).param("ids", ids).param("now", Rows.at(clock.instant())).update();
+        across.run(BEST_OFFER, () -> {
+            lock(ids);
+            refresh(ids);
+            jdbc.sql("""
+                            insert into catalog_change (product, at)
+                            select id, :now from unnest(:ids::uuid[]) id
+                            """)
+                    .param("ids", ids)
+                    .param("now", Rows.at(clock.instant()))
+                    .update();
+        });
     }
 
-    private void hold(String ids) {
+    private void lock(String ids) {
         jdbc.sql("""
                         select s.id from catalog_seller s where s.id in
                             (select o.seller from catalog_offer o where o.product in (select unnest(:ids::uuid[])))

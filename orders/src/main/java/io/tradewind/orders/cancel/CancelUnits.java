@@ -1,6 +1,7 @@
 package io.tradewind.orders.cancel;
 
 import io.tradewind.kernel.Actor;
+import io.tradewind.kernel.database.AcrossSellers;
 import io.tradewind.orders.OrderId;
 import io.tradewind.orders.deadline.Deadlines;
 import io.tradewind.orders.deadline.Deadlines.Kind;
@@ -46,6 +47,7 @@ public class CancelUnits {
     private final List<Discounts> discounts;
     private final Reservations reservations;
     private final Deadlines deadlines;
+    private final AcrossSellers across;
     private final JdbcClient jdbc;
 
     /// What to cancel.
@@ -111,7 +113,18 @@ public class CancelUnits {
         }
     }
 
+    /// The money, the points and the coupon are of the whole purchase, not only of the shop that cancels.
     private UUID undo(
+            Order order,
+            Cancellation cancellation,
+            List<Line> before,
+            Map<UUID, Long> units,
+            Map<UUID, Long> refunds,
+            Action action) {
+        return across.look("giving-back", () -> giveBack(order, cancellation, before, units, refunds, action));
+    }
+
+    private UUID giveBack(
             Order order,
             Cancellation cancellation,
             List<Line> before,

@@ -3,6 +3,7 @@ package io.tradewind.orders.fulfilment;
 import io.tradewind.catalog.Sellers;
 import io.tradewind.kernel.Actor;
 import io.tradewind.kernel.SellerId;
+import io.tradewind.kernel.database.AcrossSellers;
 import io.tradewind.kernel.setting.Settings;
 import io.tradewind.orders.OrderId;
 import io.tradewind.orders.PurchaseId;
@@ -47,6 +48,7 @@ public class ShipOrder {
     private final Settings settings;
     private final Payments payments;
     private final Reservations reservations;
+    private final AcrossSellers across;
     private final JdbcClient jdbc;
 
     /// A parcel leaves.
@@ -152,7 +154,7 @@ public class ShipOrder {
                     .param(order.purchase().value())
                     .query(Moves.KEY)
                     .list()
-                    .forEach(due -> payments.capture(new PayableRef("due", due), at));
+                    .forEach(due -> across.run("capture", () -> payments.capture(new PayableRef("due", due), at)));
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -105,6 +106,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         var running = server.start(secrets);
         try {
             requireDurable(running);
+            complete(running);
         } catch (RuntimeException notAsItShouldBe) {
             server.stop();
             throw notAsItShouldBe;
@@ -204,6 +206,28 @@ public final class EmbeddedPostgres implements AutoCloseable {
         } catch (SQLException problem) {
             throw new DatabaseNotStarted(
                     "The embedded database runs but does not let the application in: " + problem.getMessage(),
+                    "If the data folder was put together from parts, delete postgres.properties in it: the next start "
+                            + "gives the database new passwords.",
+                    problem);
+        }
+    }
+
+    /// Gives the cluster of an earlier version the roles that came since.
+    private static void complete(Secrets secrets) {
+        try (var connection = DriverManager.getConnection(url(secrets), Roles.SUPERUSER, secrets.superuser());
+                var statement = connection.createStatement()) {
+            var known = new HashSet<String>();
+            try (var roles = statement.executeQuery("select rolname from pg_roles")) {
+                while (roles.next()) {
+                    known.add(roles.getString(1));
+                }
+            }
+            for (var missing : Roles.additions(known)) {
+                statement.execute(missing);
+            }
+        } catch (SQLException problem) {
+            throw new DatabaseNotStarted(
+                    "The embedded database's roles could not be completed: " + problem.getMessage(),
                     "If the data folder was put together from parts, delete postgres.properties in it: the next start "
                             + "gives the database new passwords.",
                     problem);

@@ -1,11 +1,14 @@
 package io.tradewind.platform.postgres;
 
 import java.util.List;
+import java.util.Set;
 
-/// The two database roles: one that owns the tables, one that works on them.
+/// The database roles: one that owns the tables, one that works on them, and one that this one becomes for sellers'
+/// requests.
 ///
 /// The application's role may read and write rows, nothing more: it cannot change a table, and it
-/// is bound by row-level security and by what the migrations revoke from it.
+/// is bound by what the migrations revoke from it. Nobody signs in as the sellers' role: row-level
+/// security lets it see the rows of one shop.
 final class Roles {
 
     /// Owns the database and runs the migrations.
@@ -13,6 +16,9 @@ final class Roles {
 
     /// What the application works as.
     static final String APP = "tradewind_app";
+
+    /// What the application works as while it serves a seller.
+    static final String SELLER = "tradewind_seller";
 
     static final String SUPERUSER = "postgres";
     static final String DATABASE = "tradewind";
@@ -24,9 +30,26 @@ final class Roles {
         return List.of(
                 "create role " + OWNER + " login nosuperuser nocreatedb nocreaterole nobypassrls",
                 "create role " + APP + " login nosuperuser nocreatedb nocreaterole nobypassrls",
+                createSeller(),
+                grantSeller(),
                 "create database " + DATABASE + " owner " + OWNER,
                 "revoke all on database " + DATABASE + " from public",
                 "grant connect on database " + DATABASE + " to " + APP);
+    }
+
+    /// What an earlier version's cluster lacks; empty where nothing does.
+    ///
+    /// @param known the roles it has
+    static List<String> additions(Set<String> known) {
+        return known.contains(SELLER) ? List.of() : List.of(createSeller(), grantSeller());
+    }
+
+    private static String createSeller() {
+        return "create role " + SELLER + " nologin nosuperuser nocreatedb nocreaterole nobypassrls";
+    }
+
+    private static String grantSeller() {
+        return "grant " + SELLER + " to " + APP + " with inherit false, set true";
     }
 
     /// For the new database: what the application's role may do with whatever the owner creates.

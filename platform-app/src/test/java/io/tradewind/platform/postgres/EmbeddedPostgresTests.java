@@ -109,6 +109,21 @@ class EmbeddedPostgresTests {
     }
 
     @Test
+    void gives_an_earlier_versions_cluster_the_roles_that_came_since() throws Exception {
+        var data = folders.initialised();
+        var earlier = start(data);
+        update(asSuperuser(earlier, data), "drop role " + Roles.SELLER);
+        earlier.close();
+
+        var postgres = start(data);
+
+        update(asApp(postgres), "set role " + Roles.SELLER);
+        assertThat(value(asApp(postgres), "select pg_has_role(current_user, '" + Roles.SELLER + "', 'usage')"))
+                .as("what is only the sellers' role's is not the application's")
+                .isEqualTo("f");
+    }
+
+    @Test
     void stops_the_server_that_a_killed_application_has_left_and_finds_what_it_wrote() throws Exception {
         var data = folders.initialised();
         var application = anApplication(data);
