@@ -28,7 +28,10 @@ class ModularityTests {
     private static final ApplicationModules MODULES = ApplicationModules.of(
             Tradewind.class,
             JavaClass.Predicates.resideInAnyPackage(
-                            "io.tradewind.testkit..", "io.tradewind.stories..", "io.tradewind.docs..")
+                            "io.tradewind.testkit..",
+                            "io.tradewind.stories..",
+                            "io.tradewind.docs..",
+                            "io.tradewind.security..")
                     .or(JavaClass.Predicates.type(TestPlatform.class)));
 
     @Test

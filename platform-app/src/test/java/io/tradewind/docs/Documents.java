@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /// The repository's generated documents: compared with what the code says now, or, with
 /// `-Dtradewind.docs=write`, written anew.
-final class Documents {
+public final class Documents {
 
     /// The repository's root, seen from this module.
     static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
@@ -21,7 +21,7 @@ final class Documents {
     /// Holds the committed document against the text just made.
     ///
     /// @param path below `docs/`
-    static void hold(String path, String made) {
+    public static void hold(String path, String made) {
         var file = ROOT.resolve("docs").resolve(path);
         try {
             if (System.getProperty("tradewind.docs", "").startsWith("write")) {
@@ -45,7 +45,7 @@ final class Documents {
     /// All Java sources of a kind, in every module.
     ///
     /// @param kind `main` or `test`
-    static List<Path> sources(String kind) {
+    public static List<Path> sources(String kind) {
         try (Stream<Path> modules = Files.list(ROOT)) {
             return modules.map(module -> module.resolve("src").resolve(kind).resolve("java"))
                     .filter(Files::isDirectory)
@@ -58,7 +58,7 @@ final class Documents {
     }
 
     /// The text of a source.
-    static String read(Path source) {
+    public static String read(Path source) {
         try {
             return Files.readString(source);
         } catch (IOException e) {

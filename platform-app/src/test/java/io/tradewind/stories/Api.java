@@ -103,14 +103,15 @@ public final class Api {
         }
     }
 
-    private Answer send(String method, String path, @Nullable Object body) {
+    /// Sends what no other method here does.
+    public Answer send(String method, String path, @Nullable Object body) {
         var publisher = body == null
                 ? HttpRequest.BodyPublishers.noBody()
                 : HttpRequest.BodyPublishers.ofString(body instanceof String raw ? raw : JSON.writeValueAsString(body));
         var request = HttpRequest.newBuilder(root.resolve(path))
                 .timeout(Duration.ofSeconds(60))
                 .method(method, publisher);
-        if (body != null) {
+        if (body != null && !headers.contains("Content-Type")) {
             request.header(
                     "Content-Type", method.equals("PATCH") ? "application/merge-patch+json" : "application/json");
         }

@@ -133,6 +133,12 @@ public final class Town {
         job.execute(job.instance("story"), null);
     }
 
+    /// Nothing of what was told waits any longer: what nobody paid is called off, for whoever comes next.
+    public void rests() {
+        goesOn();
+        pass(Duration.ofHours(1));
+    }
+
     /// Waits until every listener has done its part.
     public void quiet() {
         await().atMost(Duration.ofSeconds(30))
