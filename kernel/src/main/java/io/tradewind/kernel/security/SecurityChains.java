@@ -10,6 +10,7 @@ import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
 import java.util.Set;
 import lombok.RequiredArgsConstructor;
+import lombok.extern.slf4j.Slf4j;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,6 +33,7 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 /// One filter chain per surface, each for its own tokens; whatever belongs to none is denied.
 ///
 /// Who may use which route of a surface is said on the route and enforced by its gate.
+@Slf4j
 @Configuration(proxyBeanMethods = false)
 @RequiredArgsConstructor
 class SecurityChains {
@@ -185,6 +187,8 @@ class SecurityChains {
             if (exception instanceof AuthenticationServiceException) {
                 throw exception;
             }
+            // Not its message: that may quote the token.
+            log.info("unauthenticated: {}", exception.getClass().getSimpleName());
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
             problems.write(request, response, KernelProblem.UNAUTHENTICATED);
         };

@@ -6,7 +6,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 /// Who acts on this thread.
 public final class Actors {
 
-    private static final Actor GUEST = new Actor.Guest();
+    static final Actor GUEST = new Actor.Guest();
 
     private Actors() {}
 

@@ -190,7 +190,7 @@ class ProblemAdvice {
     ResponseEntity<Map<String, Object>> anything(Exception thrown, HttpServletRequest request) {
         var trouble = DatabaseTrouble.of(thrown);
         if (trouble != null) {
-            log.info("{} on {} {}", trouble, request.getMethod(), request.getRequestURI());
+            log.info("{} on {} {}", trouble, request.getMethod(), RequestLog.route(request));
             return problems.of(request, trouble.problem());
         }
         if (Unfit.is(thrown)) {
@@ -216,7 +216,7 @@ class ProblemAdvice {
                 && known.getStatusCode().isSameCodeAs(HttpStatus.SERVICE_UNAVAILABLE)) {
             return problems.of(request, KernelProblem.BUSY);
         }
-        log.error("{} {} failed", request.getMethod(), request.getRequestURI(), thrown);
+        log.error("{} {} failed", request.getMethod(), RequestLog.route(request), thrown);
         return problems.of(request, KernelProblem.INTERNAL);
     }
 

@@ -64,6 +64,7 @@ public class Problems {
             String detail,
             List<Violation> violations,
             Map<String, Object> facts) {
+        request.setAttribute(RequestLog.PROBLEM, code);
         var locale = locale(request);
         var body = new LinkedHashMap<String, Object>(facts);
         body.put("type", "/problems/%s/%s".formatted(module, code));

@@ -29,7 +29,7 @@ class SurfaceGate implements HandlerInterceptor {
                 log.info(
                         "denied {} {} to {} {}",
                         request.getMethod(),
-                        request.getRequestURI(),
+                        RequestLog.route(request),
                         actor.kind(),
                         actor.subject());
                 throw actor instanceof Actor.Guest ? new SignInFirst() : new MayNot();

@@ -21,6 +21,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
 public class Trace extends OncePerRequestFilter {
 
     private static final String HEADER = "traceparent";
+
+    /// Where a request carries its trace, for who looks at it after its thread has gone on.
+    static final String ATTRIBUTE = Trace.class.getName() + ".id";
+
     private static final String KEY = "traceId";
     private static final Pattern PARENT =
             Pattern.compile("00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
@@ -37,6 +41,7 @@ public class Trace extends OncePerRequestFilter {
         var match = PARENT.matcher(parent == null ? "" : parent);
         var trace = match.matches() ? match.group(1) : hex() + hex();
         response.setHeader(HEADER, "00-%s-%s-01".formatted(trace, hex()));
+        request.setAttribute(ATTRIBUTE, trace);
         MDC.put(KEY, trace);
         try {
             chain.doFilter(request, response);

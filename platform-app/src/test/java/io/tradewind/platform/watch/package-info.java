@@ -1,0 +1,4 @@
+@NullMarked
+package io.tradewind.platform.watch;
+
+import org.jspecify.annotations.NullMarked;
