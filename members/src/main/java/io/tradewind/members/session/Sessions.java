@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
+import lombok.extern.slf4j.Slf4j;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -34,6 +35,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// successor for a few seconds, as long as that has not been used: so two refreshes at once, or one
 /// whose answer got lost, do no harm and make no second branch. After that, a token that comes back has
 /// two owners, and the session ends for both.
+@Slf4j
 @Service
 @RequiredArgsConstructor
 public class Sessions {
@@ -139,6 +141,7 @@ public class Sessions {
                 && (now.isAfter(used.get().plus(settings.now(GRACE)))
                         || !table.unused(session.id(), hash(successor)))) {
             table.end(session.id(), "TOKEN_REUSED", now);
+            log.warn("session {} of {} ends: its refresh token came twice", session.id(), session.account());
             events.publishEvent(new RefreshTokenReused(session.account(), session.id(), now));
             return Optional.empty();
         }

@@ -3,6 +3,7 @@ package io.tradewind.members.session;
 import io.tradewind.kernel.AccountId;
 import io.tradewind.kernel.Actor;
 import io.tradewind.kernel.NotFound;
+import io.tradewind.kernel.Refusal;
 import io.tradewind.kernel.SellerId;
 import io.tradewind.kernel.web.Surface;
 import io.tradewind.members.account.AccountState;
@@ -13,12 +14,15 @@ import io.tradewind.members.account.Standing;
 import io.tradewind.members.session.Sessions.Opened;
 import java.util.Locale;
 import lombok.RequiredArgsConstructor;
+import lombok.extern.slf4j.Slf4j;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /// Signs somebody in, or says no in the same words and the same time whatever was wrong.
 ///
-/// The slow comparison runs with no transaction open.
+/// The slow comparison runs with no transaction open. Every attempt stands in the log with the account's
+/// id or the refusal's code, never with what was typed.
+@Slf4j
 @Service
 @RequiredArgsConstructor
 public class SignIn {
@@ -43,6 +47,15 @@ public class SignIn {
     /// Opens a session; refuses with 401, 429 (wait), 403 (suspended), 422 (which shop?) or 404 (not
     /// your shop).
     public Opened signIn(Credentials given) {
+        try {
+            return open(given);
+        } catch (Refusal refused) {
+            log.info("sign-in on {} refused: {}", given.surface(), refused.code());
+            throw refused;
+        }
+    }
+
+    private Opened open(Credentials given) {
         var email = Email.parse(given.email());
         var name = email.map(Email::value).orElse(given.email().strip().toLowerCase(Locale.ROOT));
         throttle.admit(name, given.address());
@@ -59,7 +72,9 @@ public class SignIn {
         if (passwords.outdated(hash)) {
             standing.rehash(known.account(), hash, passwords.hash(given.password()));
         }
-        return sessions.open(known.account(), actor).orElseThrow(AccountIsSuspended::new);
+        var opened = sessions.open(known.account(), actor).orElseThrow(AccountIsSuspended::new);
+        log.info("sign-in on {} of {}", given.surface(), known.account());
+        return opened;
     }
 
     private Actor actor(AccountId account, Credentials given) {
