@@ -1,11 +1,9 @@
-package io.tradewind.kernel.time;
+package io.tradewind.kernel.database;
 
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import lombok.RequiredArgsConstructor;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// A node whose clock is seconds off the database's must not decide anything.
@@ -15,18 +13,18 @@ class ClockHealth implements HealthIndicator {
 
     private static final Duration TOLERANCE = Duration.ofSeconds(5);
 
-    private final JdbcClient jdbc;
-    private final PlatformClock clock;
+    private final DatabaseWatch database;
 
     @Override
     public Health health() {
-        var database = jdbc.sql("select clock_timestamp()")
-                .query(OffsetDateTime.class)
-                .single()
-                .toInstant();
-        var off = Duration.between(database, clock.machine().instant());
-        return off.abs().compareTo(TOLERANCE) > 0
-                ? Health.outOfService().withDetail("off", off.toString()).build()
+        return database.ahead()
+                .map(ClockHealth::judged)
+                .orElseGet(() -> Health.unknown().build());
+    }
+
+    private static Health judged(Duration ahead) {
+        return ahead.abs().compareTo(TOLERANCE) > 0
+                ? Health.outOfService().withDetail("ahead", ahead.toString()).build()
                 : Health.up().build();
     }
 }
