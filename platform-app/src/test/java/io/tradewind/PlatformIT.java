@@ -29,6 +29,8 @@ import org.springframework.context.annotation.Import;
             "spring.profiles.active=demo",
             "tradewind.search.dir=",
             "tradewind.data-dir=target/data",
+            "tradewind.watch.every=500ms",
+            "management.prometheus.metrics.export.enabled=true",
         })
 @AutoConfigureMockMvc
 @Import(TestServices.class)

@@ -1,17 +1,10 @@
 package io.tradewind.platform.integrity;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.MeterBinder;
 import io.tradewind.kernel.market.Markets;
-import java.time.Duration;
 import java.time.LocalTime;
-import java.util.Map;
 import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.springframework.beans.factory.annotation.Value;
@@ -54,23 +47,6 @@ class NightlyAudit {
                             "platform.integrity-audit",
                             Schedules.daily(markets.standard().zone(), at))
                     .execute((_, _) -> nightly.run());
-        }
-
-        /// What the last night found, the same on every node; none before the first.
-        @Bean
-        MeterBinder integrityFindings(IntegrityAudit audit, IntegrityRuns runs) {
-            LoadingCache<String, Map<String, Integer>> last = Caffeine.newBuilder()
-                    .expireAfterWrite(Duration.ofSeconds(1))
-                    .build(_ -> runs.last().map(IntegrityRuns.Run::rows).orElseGet(Map::of));
-            return registry -> audit.oracles().forEach(oracle -> gauge(registry, oracle.name(), last));
-        }
-
-        private static void gauge(
-                MeterRegistry registry, String oracle, LoadingCache<String, Map<String, Integer>> last) {
-            Gauge.builder("tradewind.integrity.findings", () -> last.get("last").getOrDefault(oracle, 0))
-                    .tag("oracle", oracle)
-                    .description("How often the promise was broken when the oracles were last asked at night")
-                    .register(registry);
         }
     }
 }
