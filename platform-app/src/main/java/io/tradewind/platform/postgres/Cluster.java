@@ -18,7 +18,9 @@ import lombok.extern.slf4j.Slf4j;
 @Slf4j
 record Cluster(Places places, Programs programs, Account account) {
 
-    private static final String VERSION = "18";
+    /// The major version of PostgreSQL that this release runs.
+    static final String VERSION = "18";
+
     private static final Pattern PROBLEM = Pattern.compile("(?m)^.*\\b(ERROR|FATAL|PANIC):.*$");
 
     /// Sized for a small machine; `postgresql.conf` in the cluster may be edited later.

@@ -40,6 +40,15 @@ final class DataLock implements AutoCloseable {
         }
     }
 
+    /// Whether an application runs the server of this folder now.
+    static boolean isHeld(Places places) throws IOException {
+        try (var _ = take(places)) {
+            return false;
+        } catch (DatabaseNotStarted held) {
+            return true;
+        }
+    }
+
     private static FileChannel locked(Places places, Path file) throws IOException {
         var channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);

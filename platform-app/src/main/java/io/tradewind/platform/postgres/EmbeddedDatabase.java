@@ -19,6 +19,7 @@ public final class EmbeddedDatabase implements ApplicationListener<ApplicationEn
     @Override
     public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
         var environment = event.getEnvironment();
+        new BackupCommand(environment).run().ifPresent(System::exit);
         if (StringUtils.hasText(environment.getProperty("spring.datasource.url"))) {
             return;
         }
@@ -35,6 +36,7 @@ public final class EmbeddedDatabase implements ApplicationListener<ApplicationEn
             }
         });
         environment.getPropertySources().addFirst(new EmbeddedSettings(starting));
+        BackupCommand.onlyLook(environment);
     }
 
     // One that did not start has said so, and left nothing behind.

@@ -141,6 +141,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return secrets.owner();
     }
 
+    /// Where its files lie.
+    Places places() {
+        return places;
+    }
+
     /// Stops the server in good order and lets go of the folder. Does nothing the second time.
     @Override
     public void close() {
@@ -234,7 +239,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private static String url(Secrets secrets) {
+    static String url(Secrets secrets) {
         return "jdbc:postgresql://127.0.0.1:" + secrets.port() + "/" + Roles.DATABASE;
     }
 

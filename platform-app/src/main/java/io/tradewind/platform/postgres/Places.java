@@ -111,6 +111,29 @@ record Places(Path data) {
         }
     }
 
+    /// Makes a whole folder survive a loss of power: its files and its folders' entries.
+    static void syncTree(Path root) throws IOException {
+        try (var paths = Files.walk(root)) {
+            for (var path : paths.toList()) {
+                if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+                    sync(path);
+                } else if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+                    try (var channel = FileChannel.open(path, StandardOpenOption.READ)) {
+                        channel.force(true);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Lets nobody but the owner read a file or folder.
+    static void keepPrivate(Path path) throws IOException {
+        if (posix(path)) {
+            Files.setPosixFilePermissions(
+                    path, PosixFilePermissions.fromString(Files.isDirectory(path) ? "rwx------" : "rw-------"));
+        }
+    }
+
     static boolean posix(Path path) throws IOException {
         FileStore store = Files.getFileStore(path);
         return store.supportsFileAttributeView("posix");
