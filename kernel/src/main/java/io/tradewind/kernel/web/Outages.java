@@ -32,7 +32,7 @@ class Outages extends OncePerRequestFilter {
             if (trouble == null || response.isCommitted()) {
                 throw thrown;
             }
-            log.info("{} before {} {}", trouble, request.getMethod(), request.getRequestURI());
+            log.info("{} before {} {}", trouble, request.getMethod(), RequestLog.route(request));
             problems.write(request, response, trouble.problem());
         }
     }
