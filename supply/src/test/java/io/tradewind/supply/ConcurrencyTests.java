@@ -44,6 +44,24 @@ class ConcurrencyTests extends SupplyIT {
 
     @Test
     @Capability("C26")
+    void what_is_given_back_while_others_wait_for_it_is_sold_or_refused_and_nothing_else() throws Exception {
+        for (int round = 0; round < 25; round++) {
+            var offer = given.bareOffer(seller, 20);
+            var sold = new AtomicInteger();
+            var givenBack = new AtomicInteger();
+            atOnce(80, no -> {
+                var need = new Need(Ids.next(), offer, 1);
+                if (tryHold(sold, need) && no % 3 == 0) {
+                    release(need.line(), 1);
+                    givenBack.incrementAndGet();
+                }
+            });
+            assertThat(sold.get() - givenBack.get() + sellable(offer)).isEqualTo(20);
+        }
+    }
+
+    @Test
+    @Capability("C26")
     void carts_of_three_in_any_order_never_wait_for_each_other_in_a_circle() throws Exception {
         var offers =
                 IntStream.range(0, 3).mapToObj(_ -> given.bareOffer(seller, 50)).toList();
@@ -166,12 +184,14 @@ class ConcurrencyTests extends SupplyIT {
                 .isEqualTo(1);
     }
 
-    private void tryHold(AtomicInteger sold, Need... needs) {
+    private boolean tryHold(AtomicInteger sold, Need... needs) {
         try {
             hold(needs);
             sold.incrementAndGet();
+            return true;
         } catch (NotEnoughStock none) {
             assertThat(none.shortages()).isNotEmpty();
+            return false;
         }
     }
 

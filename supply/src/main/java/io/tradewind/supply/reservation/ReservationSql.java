@@ -32,6 +32,10 @@ final class ReservationSql {
 
     /// Spreads the needs of each item over its shelves, a shelf that has all of it first, and the
     /// pieces taken over the lines, by overlaying both running sums.
+    ///
+    /// The shelf is written from its locked row, with all that its check looks at: PostgreSQL checks a row
+    /// made of what the statement's snapshot saw before it notices that the row has moved on, and would
+    /// refuse a piece that somebody has given back meanwhile.
     static final String HOLD = """
             with wish as materialized (
                 select w.line, w.offer, w.quantity, w.no
@@ -46,7 +50,8 @@ final class ReservationSql {
                 select stock_item, cast(sum(pieces) as bigint) as pieces
                 from part where stock_item is not null group by stock_item
             ), locked as materialized (
-                select s.id, s.stock_item, s.location, s.on_hand - s.reserved - s.unavailable as free
+                select s.id, s.stock_item, s.location, s.on_hand, s.reserved, s.unavailable,
+                    s.on_hand - s.reserved - s.unavailable as free
                 from supply_stock s
                 where s.stock_item in (select stock_item from need) and s.pool = 'GENERAL'
                 order by s.id for no key update of s
@@ -57,12 +62,13 @@ final class ReservationSql {
                 select not exists (select from part where stock_item is null)
                     and not exists (select from item where free < pieces) as yes
             ), shelf as materialized (
-                select l.id, l.stock_item, l.free, n.pieces as needed,
+                select l.id, l.stock_item, l.on_hand, l.reserved, l.unavailable, l.free, n.pieces as needed,
                     cast(sum(l.free) over (partition by l.stock_item
                         order by (l.free >= n.pieces) desc, p.priority, l.id) as bigint) as upto
                 from locked l join need n using (stock_item) join supply_location p on p.id = l.location
             ), taken as (
-                update supply_stock s set reserved = s.reserved + least(t.upto, t.needed) - (t.upto - t.free)
+                update supply_stock s set on_hand = t.on_hand, unavailable = t.unavailable,
+                    reserved = t.reserved + least(t.upto, t.needed) - (t.upto - t.free)
                 from shelf t, fits
                 where s.id = t.id and fits.yes and least(t.upto, t.needed) > t.upto - t.free
             ), kept as (
@@ -99,7 +105,8 @@ final class ReservationSql {
             ), total as materialized (
                 select stock, cast(sum(pieces) as bigint) as pieces from give group by stock
             ), locked as materialized (
-                select s.id, s.stock_item, s.pool, s.on_hand - s.reserved - s.unavailable as free
+                select s.id, s.stock_item, s.pool, s.on_hand, s.reserved, s.unavailable,
+                    s.on_hand - s.reserved - s.unavailable as free
                 from supply_stock s
                 where s.stock_item in
                     (select x.stock_item from supply_stock x where x.id in (select stock from total))
@@ -127,8 +134,9 @@ final class ReservationSql {
             ), fits as materialized (
                 select not exists (select from total t join locked l on l.id = t.stock where l.free < t.pieces) as yes
             ), taken as (
-                update supply_stock s set reserved = s.reserved + t.pieces
-                from total t, fits where s.id = t.stock and fits.yes
+                update supply_stock s set on_hand = l.on_hand, unavailable = l.unavailable,
+                    reserved = l.reserved + t.pieces
+                from total t join locked l on l.id = t.stock, fits where s.id = t.stock and fits.yes
             ), kept as (
                 update supply_reservation r set released = r.released - r.lapsed, lapsed = 0,
                     kind = 'COMMITTED', expires_at = null
