@@ -102,7 +102,7 @@ class CanaryStory {
         sendsNonsense(offer, token);
         breaksIt(offer, token);
 
-        await().until(() -> log.text().contains("/api/v1/store/purchases 500"));
+        await().until(() -> log.text().contains("/api/v1/store/addresses 500"));
         assertThat(answers.values()).as("what the requests came to").contains("201", "401", "422", "400", "404", "500");
         holdsNothing("the application's log", log.text());
         holdsNothing("PostgreSQL's log", databaseLog());
