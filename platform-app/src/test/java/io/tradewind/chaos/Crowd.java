@@ -27,6 +27,8 @@ import tools.jackson.databind.JsonNode;
 final class Crowd implements AutoCloseable {
 
     private static final Duration GIVES_UP_AFTER = Duration.ofSeconds(45);
+    /// Between two purchases, in milliseconds, at most.
+    private static final int THINKS = 300;
 
     private final World world;
     private final Journal journal;
@@ -60,6 +62,7 @@ final class Crowd implements AutoCloseable {
             lives(() -> {
                 while (!goesHome) {
                     buys(chance);
+                    pause(chance.nextInt(THINKS));
                 }
             });
         }

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultsTests {
 
-    private static final int PEOPLE = 12;
+    /// As many as leave two cores enough for a node to start beside them.
+    private static final int PEOPLE = 4;
     private static final Duration A_MOMENT = Duration.ofSeconds(2);
     /// How soon writes are acknowledged again when a fault is over.
     private static final Duration WELL_AGAIN = Duration.ofSeconds(10);
@@ -200,7 +201,7 @@ class FaultsTests {
             promises = {"I7", "I8", "I9", "I18"})
     void the_bank_misbehaves(TestInfo test) {
         try (var day = day(test)) {
-            day.theBankBehaves(Bank.Manner.values()).peopleBuy(PEOPLE * 2);
+            day.theBankBehaves(Bank.Manner.values()).peopleBuy(PEOPLE * 4);
             Day.pause(A_MOMENT.multipliedBy(4L * OnTwoNodes.ROUNDS));
             day.nothingIsWrong();
             var seen = world.bank().books().values().stream()
@@ -217,7 +218,7 @@ class FaultsTests {
             promises = {"I7", "I13", "I18"})
     void all_messages_come_again(TestInfo test) {
         try (var day = day(test)) {
-            day.peopleBuy(PEOPLE / 2);
+            day.peopleBuy(PEOPLE);
             for (int round = 0; round < OnTwoNodes.ROUNDS; round++) {
                 var before = world.messages().acknowledged();
                 var sent = world.messages().replay(day.chance());
@@ -300,7 +301,7 @@ class FaultsTests {
             promises = {"I24"})
     void a_machine_is_wrong_about_the_time(TestInfo test) {
         try (var day = day(test)) {
-            day.everybodyIsPatient().peopleBuy(PEOPLE / 2);
+            day.everybodyIsPatient().peopleBuy(PEOPLE);
             var node = world.node(1);
             for (var off : new Duration[] {Duration.ofHours(2), Duration.ofHours(-2)}) {
                 WrongClock.wrong(node.folder(), off);

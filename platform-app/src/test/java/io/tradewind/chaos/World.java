@@ -16,7 +16,7 @@ import java.util.Random;
 /// Started once and kept: starting is what costs most.
 final class World implements AutoCloseable {
 
-    private static final Duration STEP = Duration.ofMinutes(12);
+    private static final Duration STEP = Duration.ofMinutes(20);
     private static final Duration PAST_EVERY_DEADLINE = Duration.ofHours(1);
     private static final Duration RESTS_WITHIN = Duration.ofMinutes(2);
 
@@ -80,6 +80,7 @@ final class World implements AutoCloseable {
                 "logging.level.io.tradewind",
                 "info"));
         // What a large platform would wait minutes for: tests are seconds long.
+        settings.put("tradewind.idempotency.lease", "5s"); // the bank is given two
         settings.put("tradewind.events.resubmit-after", "3s");
         settings.put("tradewind.events.resubmit-every", "2s");
         settings.put("spring.modulith.events.staleness.check-interval", "2s");

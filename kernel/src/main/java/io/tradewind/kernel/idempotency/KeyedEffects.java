@@ -2,8 +2,11 @@ package io.tradewind.kernel.idempotency;
 
 import io.tradewind.kernel.time.PlatformClock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.http.ResponseEntity;
@@ -23,11 +26,18 @@ class KeyedEffects implements Idempotent {
 
     private final KeyedAnswers answers;
     private final PlatformClock clock;
+    private final Duration lease;
     private final TransactionTemplate transaction;
 
-    KeyedEffects(KeyedAnswers answers, PlatformClock clock, PlatformTransactionManager transactions) {
+    /// @param lease how long an effect outside may take before somebody else begins it anew
+    KeyedEffects(
+            KeyedAnswers answers,
+            PlatformClock clock,
+            PlatformTransactionManager transactions,
+            @Value("${tradewind.idempotency.lease:#{null}}") @Nullable Duration lease) {
         this.answers = answers;
         this.clock = clock;
+        this.lease = Objects.requireNonNullElse(lease, LEASE);
         transaction = new TransactionTemplate(transactions);
     }
 
@@ -111,7 +121,7 @@ class KeyedEffects implements Idempotent {
         }
         var known = answers.find(key);
         if (known.isEmpty()) {
-            answers.started(key, fingerprint, LEASE);
+            answers.started(key, fingerprint, lease);
             return new Start<>(1, null);
         }
         var row = known.get().sameAs(fingerprint);
@@ -121,7 +131,7 @@ class KeyedEffects implements Idempotent {
         if (row.leaseUntil.isAfter(clock.machine().instant())) {
             throw new KeyInFlight();
         }
-        answers.takenOver(key, LEASE);
+        answers.takenOver(key, lease);
         return new Start<>(row.attempt + 1, null);
     }
 
@@ -133,10 +143,9 @@ class KeyedEffects implements Idempotent {
         }
     }
 
-    private static <R> R required(@org.jspecify.annotations.Nullable R result) {
-        return java.util.Objects.requireNonNull(result);
+    private static <R> R required(@Nullable R result) {
+        return Objects.requireNonNull(result);
     }
 
-    private record Start<T>(
-            int attempt, @org.jspecify.annotations.Nullable ResponseEntity<T> replay) {}
+    private record Start<T>(int attempt, @Nullable ResponseEntity<T> replay) {}
 }
