@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
 import java.util.Random;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -63,6 +64,15 @@ final class Database implements AutoCloseable {
             statement.execute(lock);
         }
         return session;
+    }
+
+    /// Asks for a new file of its journal, for which there may be no room.
+    void beginsANewSegment() {
+        try {
+            rows().sql("select pg_switch_wal()").query().listOfRows();
+        } catch (DataAccessException noRoom) {
+            // what the others will meet as well
+        }
     }
 
     /// Says something in such a session.

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ final class Shop {
     private static final String PASSWORD = "correct horse battery 27";
     private static final String OPERATOR = "operator@faults.example";
     private static final String PLENTY = "1000000";
+    private static final int BUSY = 100;
 
     private final Wire wire = new Wire();
     private final URI node;
@@ -299,6 +301,11 @@ final class Shop {
             URI at, Map<String, String> headers, String method, String path, @Nullable Object body, int expected) {
         try {
             var reply = wire.send(at, method, path, headers, body);
+            // A node that has just come through something may say once or twice that it is busy.
+            for (int attempt = 0; reply.status() == 503 && attempt < BUSY; attempt++) {
+                Day.pause(Duration.ofMillis(250));
+                reply = wire.send(at, method, path, headers, body);
+            }
             if (reply.status() != expected) {
                 throw new AssertionError(method + " " + path + " answered " + reply);
             }

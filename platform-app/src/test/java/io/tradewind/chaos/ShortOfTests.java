@@ -89,11 +89,12 @@ class ShortOfTests {
         }
         var small = disk;
         try (var day = day(test)) {
-            day.everybodyIsPatient().peopleBuy(8);
+            day.everybodyIsPatient().peopleBuy(16);
             Day.pause(A_MOMENT);
             for (int round = 0; round < OnTwoNodes.ROUNDS; round++) {
                 var full = System.nanoTime();
                 small.fills();
+                world().database().beginsANewSegment();
                 await("somebody is refused")
                         .atMost(Duration.ofMinutes(1))
                         .until(() -> day.answers().stream()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import io.tradewind.kernel.event.FailedEvents;
 import io.tradewind.platform.integrity.IntegrityAudit;
 import io.tradewind.stories.Api.Answer;
 import io.tradewind.testkit.As;
@@ -17,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.awaitility.core.ConditionTimeoutException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -44,8 +46,9 @@ public final class Town {
                 As as,
                 ObjectProvider<RecurringTask<Void>> jobs,
                 IntegrityAudit audit,
+                FailedEvents failedEvents,
                 JdbcClient jdbc) {
-            return new Town(environment, clock, as, jobs, audit, jdbc);
+            return new Town(environment, clock, as, jobs, audit, failedEvents, jdbc);
         }
     }
 
@@ -57,6 +60,7 @@ public final class Town {
     private final As as;
     private final ObjectProvider<RecurringTask<Void>> jobs;
     private final IntegrityAudit audit;
+    private final FailedEvents failedEvents;
     private final JdbcClient jdbc;
     private final HttpClient client = Api.newClient();
     private Instant latest = TestClock.START;
@@ -67,12 +71,14 @@ public final class Town {
             As as,
             ObjectProvider<RecurringTask<Void>> jobs,
             IntegrityAudit audit,
+            FailedEvents failedEvents,
             JdbcClient jdbc) {
         this.environment = environment;
         this.clock = clock;
         this.as = as;
         this.jobs = jobs;
         this.audit = audit;
+        this.failedEvents = failedEvents;
         this.jdbc = jdbc;
     }
 
@@ -141,7 +147,17 @@ public final class Town {
 
     /// Waits until every listener has done its part.
     public void quiet() {
-        await().atMost(Duration.ofSeconds(30))
+        try {
+            heard(Duration.ofSeconds(10));
+        } catch (ConditionTimeoutException failed) {
+            // A listener that failed, or was cut off, is given its event again, as in production.
+            failedEvents.resubmit();
+            heard(Duration.ofSeconds(30));
+        }
+    }
+
+    private void heard(Duration within) {
+        await().atMost(within)
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> jdbc.sql("select count(*) from event_publication where completion_date is null")
                                 .query(Long.class)
