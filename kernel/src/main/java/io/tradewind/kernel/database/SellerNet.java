@@ -2,6 +2,7 @@ package io.tradewind.kernel.database;
 
 import io.tradewind.kernel.Actor;
 import io.tradewind.kernel.web.Actors;
+import io.tradewind.kernel.web.Open;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.UUID;
@@ -20,9 +21,10 @@ record SellerNet(UUID seller, UUID account) {
 
     private static final UUID NO_SHOP = new UUID(0, 0);
 
-    /// The net of the request in hand; null where it is no seller's, and for work that may look across sellers.
+    /// The net of the request in hand; null where it is no seller's, for work that may look across sellers, and on
+    /// a route that is open to everybody: whoever signs in does so as a guest would, with whatever token.
     static @Nullable SellerNet current() {
-        return OUTSIDE.isBound() ? null : of(Actors.current());
+        return OUTSIDE.isBound() || Open.Request.inHand() ? null : of(Actors.current());
     }
 
     private static @Nullable SellerNet of(Actor actor) {

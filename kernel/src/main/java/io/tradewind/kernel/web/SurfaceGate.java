@@ -34,6 +34,9 @@ class SurfaceGate implements HandlerInterceptor {
                         actor.subject());
                 throw actor instanceof Actor.Guest ? new SignInFirst() : new MayNot();
             }
+            if (rule.get().open()) {
+                Open.Request.mark(request);
+            }
         }
         return true;
     }
