@@ -154,6 +154,12 @@ public final class HouseRules {
                         .areAnnotatedWith("org.springframework.transaction.annotation.Transactional")
                         .should(notTalkToTheOutside())
                         .because("no transaction waits for somebody else's machine"),
+                noClasses()
+                        .that()
+                        .resideOutsideOfPackage("io.tradewind.kernel.memory")
+                        .should()
+                        .callMethodWhere(loadsWhileOthersWait())
+                        .because("who has a connection must not wait for who needs one; see kernel.memory"),
                 classes()
                         .should(nameOnlyTablesOf(module))
                         .because("a module's tables are its own; ask its public face"));
@@ -168,6 +174,15 @@ public final class HouseRules {
             return (name.equals("now") && bare && MOMENTS.stream().anyMatch(owner::isEquivalentTo))
                     || (name.equals("currentTimeMillis") && owner.isEquivalentTo(System.class))
                     || (name.startsWith("system") && owner.isEquivalentTo(Clock.class));
+        });
+    }
+
+    private static DescribedPredicate<JavaCall<?>> loadsWhileOthersWait() {
+        return DescribedPredicate.describe("loads into a cache while others wait", call -> {
+            var loads = call.getTarget().getRawParameterTypes().stream()
+                    .anyMatch(type -> type.getName().equals("java.util.function.Function")
+                            || type.getSimpleName().endsWith("CacheLoader"));
+            return loads && call.getTargetOwner().getPackageName().startsWith("com.github.benmanes.caffeine");
         });
     }
 

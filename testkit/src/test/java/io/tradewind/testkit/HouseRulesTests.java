@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -36,7 +38,8 @@ class HouseRulesTests {
                 PublicEdge.class,
                 BindsAnEntity.class,
                 CallsInside.class,
-                ReadsOthers.class
+                ReadsOthers.class,
+                LoadsIntoACache.class
             })
     void each_rule_finds_what_breaks_it(Class<?> bad) {
         var found = catchThrowable(() -> HouseRules.check(new ClassFileImporter().importClasses(bad), "orders"));
@@ -62,6 +65,14 @@ class HouseRulesTests {
 
         Instant moment() {
             return share > 1 ? clock.instant() : Instant.now(clock);
+        }
+    }
+
+    static class LoadsIntoACache {
+        private final Cache<String, String> names = Caffeine.newBuilder().build();
+
+        String name(String id) {
+            return names.get(id, String::strip);
         }
     }
 

@@ -1,7 +1,5 @@
 package io.tradewind.catalog.category;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.tradewind.catalog.Categories;
 import io.tradewind.catalog.CategoryId;
 import io.tradewind.catalog.row.JsonColumns;
@@ -10,6 +8,7 @@ import io.tradewind.kernel.Invalid;
 import io.tradewind.kernel.NotFound;
 import io.tradewind.kernel.Refusal.Violation;
 import io.tradewind.kernel.audit.AuditTrail;
+import io.tradewind.kernel.memory.Recent;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,7 +31,7 @@ import tools.jackson.core.type.TypeReference;
 
 /// The category tree, read from memory and changed under one lock.
 @Service
-@RequiredArgsConstructor
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class CategoryTree implements Categories {
 
     /// How deep it may be.
@@ -42,15 +42,14 @@ public class CategoryTree implements Categories {
     private final JsonColumns json;
     private final AuditTrail audit;
     private final Clock clock;
-    private final Cache<String, Tree> memory =
-            Caffeine.newBuilder().expireAfterWrite(Duration.ofSeconds(5)).build();
+    private final Recent<Tree> memory = new Recent<>(Duration.ofSeconds(5), this::read);
 
     @Override
     public Tree tree() {
         if (changedHere()) {
             return read();
         }
-        return memory.get("tree", _ -> read());
+        return memory.get();
     }
 
     /// One category with what it inherits; refuses an unknown one.
@@ -268,7 +267,7 @@ public class CategoryTree implements Categories {
             @Override
             public void afterCompletion(int status) {
                 TransactionSynchronizationManager.unbindResourceIfPossible(CategoryTree.this);
-                memory.invalidateAll();
+                memory.forget();
             }
         });
     }

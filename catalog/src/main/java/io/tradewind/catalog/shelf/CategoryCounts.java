@@ -1,9 +1,8 @@
 package io.tradewind.catalog.shelf;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.tradewind.catalog.CategoryId;
 import io.tradewind.catalog.row.Rows;
+import io.tradewind.kernel.memory.RecentByKey;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,14 +18,14 @@ import org.springframework.stereotype.Service;
 public class CategoryCounts {
 
     private final JdbcClient jdbc;
-    private final Cache<Shown, Map<CategoryId, Long>> memory =
-            Caffeine.newBuilder().expireAfterWrite(Duration.ofSeconds(5)).build();
+    private final RecentByKey<Shown, Map<CategoryId, Long>> memory =
+            new RecentByKey<>(Duration.ofSeconds(5), this::count);
 
     /// The counts of what a list of this market and past holds; a category without products is not among them.
     ///
     /// @param past as in [ProductSearch.Query]
     public Map<CategoryId, Long> of(String market, String past) {
-        return memory.get(new Shown(market, past), this::count);
+        return memory.get(new Shown(market, past));
     }
 
     private Map<CategoryId, Long> count(Shown shown) {

@@ -2,13 +2,12 @@ package io.tradewind.kernel.setting;
 
 import static java.util.Objects.requireNonNull;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.tradewind.kernel.Actor;
 import io.tradewind.kernel.Ids;
 import io.tradewind.kernel.Invalid;
 import io.tradewind.kernel.NotFound;
 import io.tradewind.kernel.audit.AuditTrail;
+import io.tradewind.kernel.memory.RecentByKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +30,7 @@ class DatedSettings implements Settings, SettingsDesk {
     private final Clock clock;
     private final AuditTrail audit;
     private final List<Setting<?>> offered;
-    private final LoadingCache<String, List<Row>> rows;
+    private final RecentByKey<String, List<Row>> rows;
 
     DatedSettings(JdbcClient jdbc, Clock clock, AuditTrail audit, List<Setting<?>> offered) {
         this.jdbc = jdbc;
@@ -39,7 +38,7 @@ class DatedSettings implements Settings, SettingsDesk {
         this.audit = audit;
         this.offered =
                 offered.stream().sorted(Comparator.comparing(Setting::key)).toList();
-        rows = Caffeine.newBuilder().expireAfterWrite(FRESH).maximumSize(5_000).build(this::read);
+        rows = new RecentByKey<>(FRESH, this::read);
     }
 
     @Override
@@ -111,12 +110,12 @@ class DatedSettings implements Settings, SettingsDesk {
                 Map.of("value", before),
                 Map.of("value", value, "validFrom", since),
                 reason));
-        rows.invalidate(key);
+        rows.forget(key);
     }
 
     @Override
     public void forgetMemory() {
-        rows.invalidateAll();
+        rows.forgetAll();
     }
 
     private static <T> void check(Setting<T> setting, String value) {

@@ -1,5 +1,6 @@
 package io.tradewind.kernel.time;
 
+import io.tradewind.kernel.memory.Recent;
 import java.time.Duration;
 import java.util.function.Supplier;
 import lombok.RequiredArgsConstructor;
@@ -13,18 +14,12 @@ import org.springframework.stereotype.Component;
 @RequiredArgsConstructor
 class ClockOffset implements Supplier<Duration> {
 
-    private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
-
     private final JdbcClient jdbc;
-    private volatile Reading last = new Reading(Duration.ZERO, System.nanoTime() - FRESH_NANOS);
+    private final Recent<Duration> ahead = new Recent<>(Duration.ofSeconds(1), this::read);
 
     @Override
     public Duration get() {
-        var reading = last;
-        if (System.nanoTime() - reading.taken < FRESH_NANOS) {
-            return reading.ahead;
-        }
-        return read();
+        return ahead.get();
     }
 
     /// Moves the platform's time ahead.
@@ -32,16 +27,13 @@ class ClockOffset implements Supplier<Duration> {
         jdbc.sql("update kernel_clock set ahead_ms = ahead_ms + :by, moved_at = clock_timestamp() where id = 1")
                 .param("by", by.toMillis())
                 .update();
-        return read();
+        ahead.forget();
+        return ahead.get();
     }
 
     private Duration read() {
-        var ahead = Duration.ofMillis(jdbc.sql("select ahead_ms from kernel_clock where id = 1")
+        return Duration.ofMillis(jdbc.sql("select ahead_ms from kernel_clock where id = 1")
                 .query(Long.class)
                 .single());
-        last = new Reading(ahead, System.nanoTime());
-        return ahead;
     }
-
-    private record Reading(Duration ahead, long taken) {}
 }

@@ -7,15 +7,26 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Keys of this module: made at first use, kept in the database, the same on every node.
+/// Keys of this module: kept in the database, the same on every node.
+///
+/// Made when the first node starts, and not when somebody needs one: he would need a second connection beside his own,
+/// and when all are taken by such as he, nobody gets one.
 @Component
 public class Secrets {
+
+    /// Hashes contacts of buyers.
+    public static final String CONTACT = "contact";
+
+    /// Signs refresh tokens.
+    public static final String REFRESH = "refresh";
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int BYTES = 32;
@@ -30,6 +41,12 @@ public class Secrets {
         this.clock = clock;
         this.alone = new TransactionTemplate(transactions);
         this.alone.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
+
+    @EventListener(ApplicationStartedEvent.class)
+    void make() {
+        key(CONTACT);
+        key(REFRESH);
     }
 
     /// The key for this purpose.

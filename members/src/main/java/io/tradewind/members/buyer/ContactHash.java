@@ -51,6 +51,7 @@ class ContactHash {
     }
 
     private String hash(String text) {
-        return HexFormat.of().formatHex(Digests.hmac(secrets.key("contact"), text.getBytes(StandardCharsets.UTF_8)));
+        return HexFormat.of()
+                .formatHex(Digests.hmac(secrets.key(Secrets.CONTACT), text.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -178,7 +178,7 @@ public class Sessions {
     /// only hashes are kept.
     private String successor(UUID session, String token) {
         return encode(Digests.hmac(
-                secrets.key("refresh"), session.toString().getBytes(StandardCharsets.UTF_8), bytes(token)));
+                secrets.key(Secrets.REFRESH), session.toString().getBytes(StandardCharsets.UTF_8), bytes(token)));
     }
 
     private Duration idle(Actor.Kind kind) {

@@ -20,6 +20,11 @@ class StandardLocations {
     }
 
     UUID of(SellerId seller) {
-        return known.get(seller, locations::standard);
+        var location = known.getIfPresent(seller);
+        if (location == null) {
+            location = locations.standard(seller);
+            known.put(seller, location);
+        }
+        return location;
     }
 }

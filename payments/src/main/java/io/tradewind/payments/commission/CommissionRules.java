@@ -1,12 +1,11 @@
 package io.tradewind.payments.commission;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.tradewind.kernel.Actor;
 import io.tradewind.kernel.Ids;
 import io.tradewind.kernel.NotFound;
 import io.tradewind.kernel.audit.AuditTrail;
 import io.tradewind.kernel.audit.AuditTrail.Deed;
+import io.tradewind.kernel.memory.Recent;
 import io.tradewind.payments.Commissions;
 import io.tradewind.payments.commission.CommissionRule.Content;
 import java.sql.Timestamp;
@@ -24,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The rules of what the platform keeps: versions are added, never changed.
@@ -39,20 +36,19 @@ public class CommissionRules implements Commissions {
     private final JsonMapper json;
     private final AuditTrail audit;
     private final Clock clock;
-    private final LoadingCache<String, List<CommissionRule>> versions;
+    private final Recent<List<CommissionRule>> versions;
 
     CommissionRules(JdbcClient jdbc, JsonMapper json, AuditTrail audit, Clock clock) {
         this.jdbc = jdbc;
         this.json = json;
         this.audit = audit;
         this.clock = clock;
-        this.versions =
-                Caffeine.newBuilder().expireAfterWrite(Duration.ofSeconds(5)).build(_ -> read());
+        this.versions = new Recent<>(Duration.ofSeconds(5), this::read);
     }
 
     @Override
     public List<FrozenFee> freeze(List<CommissionSubject> lines, Instant at) {
-        var rules = at(versions.get(""), at);
+        var rules = at(versions.get(), at);
         return lines.stream()
                 .flatMap(line -> rules.stream()
                         .filter(rule -> rule.content().when().fits(line))
@@ -147,12 +143,7 @@ public class CommissionRules implements Commissions {
         }
         var action = before == null ? "payments.commission-rule.create" : "payments.commission-rule.change";
         audit.record(new Deed(by, action, "commission-rule:" + rule.id(), before, rule, reason));
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                versions.invalidateAll();
-            }
-        });
+        versions.forget();
     }
 
     private static List<CommissionRule> at(Collection<CommissionRule> versions, Instant moment) {

@@ -1,7 +1,6 @@
 package io.tradewind.payments.payment;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.tradewind.kernel.memory.Recent;
 import io.tradewind.payments.PaymentMethod;
 import io.tradewind.payments.PaymentMethods;
 import io.tradewind.payments.ShipCondition;
@@ -22,12 +21,11 @@ import org.springframework.stereotype.Service;
 class DatedMethods implements PaymentMethods {
 
     private final Clock clock;
-    private final LoadingCache<String, List<Row>> rows;
+    private final Recent<List<Row>> rows;
 
     DatedMethods(JdbcClient jdbc, Clock clock) {
         this.clock = clock;
-        this.rows =
-                Caffeine.newBuilder().expireAfterWrite(Duration.ofSeconds(5)).build(_ -> read(jdbc));
+        this.rows = new Recent<>(Duration.ofSeconds(5), () -> read(jdbc));
     }
 
     @Override
@@ -50,7 +48,7 @@ class DatedMethods implements PaymentMethods {
 
     private Map<String, Row> current() {
         var now = clock.instant();
-        return rows.get("").stream()
+        return rows.get().stream()
                 .filter(row -> !row.validFrom.isAfter(now))
                 .collect(Collectors.toMap(row -> row.method.code(), row -> row, (_, later) -> later));
     }
