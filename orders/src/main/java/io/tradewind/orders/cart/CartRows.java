@@ -104,14 +104,16 @@ class CartRows {
         return carts.stream().findFirst();
     }
 
-    Put put(UUID cart, OfferId offer, long quantity, Money price, Instant at) {
+    /// The line with so many more; nothing, where it would then be more than the most.
+    Optional<UUID> put(UUID cart, OfferId offer, long quantity, long most, Money price, Instant at) {
         return jdbc.sql("""
                 insert into orders_cart_line (id, cart, offer, quantity, selected, price_seen, added_at)
                 values (:id, :cart, :offer, :quantity, true, :price, :at)
                 on conflict (cart, offer) do update
                     set quantity = orders_cart_line.quantity + excluded.quantity, selected = true,
                         price_seen = excluded.price_seen, added_at = excluded.added_at
-                returning id, quantity
+                    where orders_cart_line.quantity + excluded.quantity <= :most
+                returning id
                 """)
                 .param("id", Ids.next())
                 .param("cart", cart)
@@ -119,8 +121,9 @@ class CartRows {
                 .param("quantity", quantity)
                 .param("price", price.minor())
                 .param("at", at.atOffset(ZoneOffset.UTC))
-                .query((row, _) -> new Put(row.getObject("id", UUID.class), row.getLong("quantity")))
-                .single();
+                .param("most", most)
+                .query(UUID.class)
+                .optional();
     }
 
     long count(UUID cart) {
@@ -166,6 +169,4 @@ class CartRows {
     }
 
     record Touched(String market, Currency currency) {}
-
-    record Put(UUID id, long quantity) {}
 }

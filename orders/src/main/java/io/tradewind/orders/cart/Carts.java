@@ -71,8 +71,9 @@ public class Carts {
             throw new BasketProblems(List.of(
                     Problem.notForSale(Ids.next(), offer, priced.unbuyable().name())));
         }
-        var line = rows.put(id, offer, quantity, priced.price(), at);
-        withinLimits(line.quantity(), at);
+        withinLimits(quantity, at);
+        var line = rows.put(id, offer, quantity, settings.at(MAX_QUANTITY, at), priced.price(), at)
+                .orElseThrow(() -> outsideLimits("too-large", at));
         if (rows.count(id) > settings.at(MAX_LINES, at)) {
             throw new Invalid(
                     "orders",
@@ -80,7 +81,7 @@ public class Carts {
                     "too-many",
                     "A cart has room for %d offers.".formatted(settings.at(MAX_LINES, at)));
         }
-        return line.id();
+        return line;
     }
 
     /// Changes what is named of a line and leaves the rest.
@@ -131,12 +132,13 @@ public class Carts {
 
     private void withinLimits(long quantity, Instant at) {
         if (quantity < 1 || quantity > settings.at(MAX_QUANTITY, at)) {
-            throw new Invalid(
-                    "orders",
-                    "/quantity",
-                    quantity < 1 ? "too-small" : "too-large",
-                    "From 1 to %d of one offer.".formatted(settings.at(MAX_QUANTITY, at)));
+            throw outsideLimits(quantity < 1 ? "too-small" : "too-large", at);
         }
+    }
+
+    private Invalid outsideLimits(String rule, Instant at) {
+        return new Invalid(
+                "orders", "/quantity", rule, "From 1 to %d of one offer.".formatted(settings.at(MAX_QUANTITY, at)));
     }
 
     /// A guest's new cart and the token that opens it; the token is shown once.

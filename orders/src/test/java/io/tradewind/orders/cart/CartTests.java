@@ -92,6 +92,7 @@ class CartTests {
         carts.add(cart.id(), guest, offer, 999);
 
         assertThatExceptionOfType(Invalid.class).isThrownBy(() -> carts.add(cart.id(), guest, offer, 1));
+        assertThatExceptionOfType(Invalid.class).isThrownBy(() -> carts.add(cart.id(), guest, offer, 1_000_000));
         assertThat(carts.get(cart.id(), guest).lines().getFirst().quantity()).isEqualTo(999);
     }
 
