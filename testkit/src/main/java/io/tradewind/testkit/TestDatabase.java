@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.boot.SpringApplication;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /// One PostgreSQL per JVM: a container where an engine answers, else the embedded binaries.
@@ -89,18 +90,28 @@ public final class TestDatabase {
         return url(address);
     }
 
-    @SuppressWarnings("resource") // stopped by the library's shutdown hook
     private static String embedded() throws IOException, SQLException {
         var postgres = EmbeddedPostgres.builder()
                 .setServerConfig("max_connections", "120")
                 .setServerConfig("fsync", "off")
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 .setPGStartupWait(Duration.ofSeconds(60))
+                .setRegisterShutdownHook(false)
                 .start();
+        // after the last application has closed, which would wait for it
+        SpringApplication.getShutdownHandlers().add(() -> close(postgres));
         try (var admin = postgres.getPostgresDatabase().getConnection()) {
             prepare(admin);
         }
         return url("127.0.0.1:" + postgres.getPort());
+    }
+
+    private static void close(EmbeddedPostgres postgres) {
+        try {
+            postgres.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void prepare(Connection admin) throws SQLException {
