@@ -33,7 +33,7 @@ final class Day implements AutoCloseable {
         this.name = name;
         this.seed = seed;
         this.chance = World.chance(seed, name);
-        this.journal = new Journal(world.folder().resolve(name + ".journal"));
+        this.journal = new Journal(world.journal(name));
     }
 
     /// The day's own decisions.
@@ -175,8 +175,7 @@ final class Day implements AutoCloseable {
     }
 
     private String replay() {
-        return "seed " + seed + " (replay with -Dtradewind.chaos.seed=" + seed + "), journal "
-                + world.folder().resolve(name + ".journal");
+        return "seed " + seed + " (replay with -Dtradewind.chaos.seed=" + seed + "), journal " + world.journal(name);
     }
 
     private Figures figures(double seconds, List<Deed> deeds, int lost, int doubled, int findings) {

@@ -81,6 +81,7 @@ final class World implements AutoCloseable {
                 "info"));
         // What a large platform would wait minutes for: tests are seconds long.
         settings.put("tradewind.idempotency.lease", "5s"); // the bank is given two
+        settings.put("db-scheduler.polling-interval", "500ms");
         settings.put("tradewind.events.resubmit-after", "3s");
         settings.put("tradewind.events.resubmit-every", "2s");
         settings.put("spring.modulith.events.staleness.check-interval", "2s");
@@ -91,9 +92,9 @@ final class World implements AutoCloseable {
         return new Node(name, folder.resolve(name), freePort(), settings);
     }
 
-    /// Everything it keeps.
-    Path folder() {
-        return folder;
+    /// Where people write down what they do: beside the world, whose disk may be full.
+    Path journal(String day) {
+        return folder.resolveSibling(folder.getFileName() + "-journals").resolve(day + ".journal");
     }
 
     Database database() {
@@ -168,6 +169,7 @@ final class World implements AutoCloseable {
                 throw new AssertionError("not at rest after %s: %s".formatted(gone, unrest()));
             }
             timeMoves(STEP);
+            database.jobsAreDue();
             gone = gone.plus(STEP);
             Day.pause(Duration.ofMillis(700));
         }
