@@ -36,7 +36,7 @@ class FuzzTests {
     private static final int ATTEMPTS = 8;
 
     private static final long SEED = Long.getLong("tradewind.fuzz.seed", new Random().nextLong());
-    private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("tradewind.fuzz.seconds", 40));
+    private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("tradewind.fuzz.seconds", 20));
     private static final String ONLY = System.getProperty("tradewind.fuzz.only", "");
 
     @Autowired

@@ -94,7 +94,7 @@ final class Stage {
         stage.known.put("quotes", List.of(quote));
         stage.known.put("carrier", List.of("sandbox", "SF"));
         stage.known.put("provider", List.of("sandbox"));
-        stage.known.put("key", List.of("members.sign-in-free-failures"));
+        stage.known.put("key", List.of("orders.max-coupons"));
         stage.tokens.put("store", stage.unending(as, "store", shopper.api()));
         stage.tokens.put("merchant", stage.unending(as, "merchant", shop.api()));
         stage.tokens.put(
