@@ -26,7 +26,9 @@ import org.springframework.test.context.ContextConfiguration;
         properties = {
             "spring.config.import=classpath:tradewind.yaml",
             "spring.profiles.active=demo",
-            "management.prometheus.metrics.export.enabled=true"
+            "management.prometheus.metrics.export.enabled=true",
+            // a story in which listeners are cut off does not wait for minutes
+            "tradewind.events.resubmit-after=1s"
         })
 @ContextConfiguration(initializers = OwnDatabase.class)
 @Import(TestServices.class)

@@ -78,6 +78,7 @@ class BackupStory {
         for (var buyer : buying) {
             buyer.join();
         }
+        town.quiet(); // other stories go on with this database when it is back
         kill(data);
 
         var copy = home.resolve("copy");

@@ -150,19 +150,27 @@ public final class Town {
         try {
             heard(Duration.ofSeconds(10));
         } catch (ConditionTimeoutException failed) {
-            // A listener that failed, or was cut off, is given its event again, as in production.
-            failedEvents.resubmit();
-            heard(Duration.ofSeconds(30));
+            // A listener that failed, or was cut off, is given its event again and again, as in production.
+            await().atMost(Duration.ofSeconds(40))
+                    .pollInterval(Duration.ofSeconds(1))
+                    .untilAsserted(() -> {
+                        failedEvents.resubmit();
+                        assertThat(unheard()).isEmpty();
+                    });
         }
     }
 
     private void heard(Duration within) {
         await().atMost(within)
                 .pollInterval(Duration.ofMillis(20))
-                .until(() -> jdbc.sql("select count(*) from event_publication where completion_date is null")
-                                .query(Long.class)
-                                .single()
-                        == 0);
+                .until(() -> unheard().isEmpty());
+    }
+
+    private List<String> unheard() {
+        return jdbc.sql("""
+                        select status || ' ' || listener_id || ' ' || event_type from event_publication
+                        where completion_date is null limit 20
+                        """).query((row, _) -> row.getString(1)).list();
     }
 
     /// Every promise about the state of everything is kept.
