@@ -2,7 +2,6 @@ package io.tradewind.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -139,7 +138,7 @@ final class Day implements AutoCloseable {
         var findings = truth.findings();
         var differences = truth.differences();
         var figures = figures(took, deeds, lost.size(), doubled.size(), findings.size());
-        figures.keep(Path.of("target", "chaos", "figures.jsonl"));
+        figures.keep(Figures.OF_THIS_RUN);
         System.out.println(figures);
         assertThat(lost).as("acknowledged and not there, %s", replay()).isEmpty();
         assertThat(doubled).as("happened twice, %s", replay()).isEmpty();

@@ -36,6 +36,15 @@ record Figures(
         long p50,
         long p99) {
 
+    /// Where the figures of this run are kept.
+    static final Path OF_THIS_RUN = Path.of("target", "chaos", "figures.jsonl");
+
+    /// Of a scenario that looks at each answer itself and finds nothing lost or doubled.
+    static Figures ofAnswers(String scenario, long seed, int rounds, long acknowledged) {
+        return new Figures(
+                scenario, seed, rounds, acknowledged, acknowledged, 0, 0, 0, 0, 0, List.of(), List.of(), 0, 0, 0);
+    }
+
     /// Adds them to the run's file.
     void keep(Path file) {
         try {

@@ -74,9 +74,9 @@ final class Node implements AutoCloseable {
                     "-XX:+UseSerialGC",
                     "-XX:TieredStopAtLevel=1",
                     "-XX:+ExitOnOutOfMemoryError",
-                    "--enable-native-access=ALL-UNNAMED",
-                    "-cp",
-                    System.getProperty("java.class.path") + more,
+                    "--enable-native-access=ALL-UNNAMED"));
+            command.addAll(Classes.options(more));
+            command.addAll(List.of(
                     NodeUnderTest.class.getName(),
                     "--server.port=" + port,
                     "--tradewind.data-dir=" + folder,

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /// What lies between an application and its database, and may go wrong.
 final class TcpProxy implements AutoCloseable {
@@ -32,6 +33,9 @@ final class TcpProxy implements AutoCloseable {
 
     /// How pgjdbc says it, in either protocol.
     private static final byte[] COMMIT = "COMMIT\0".getBytes(US_ASCII);
+
+    /// From the message that runs a statement to the statement's name, where the portal has none.
+    private static final int BIND = 5;
 
     private static final int CHUNK = 16 * 1024;
 
@@ -155,7 +159,7 @@ final class TcpProxy implements AutoCloseable {
                     link.starved = true;
                     Thread.sleep(50);
                 }
-                boolean cut = towardsDatabase && endsATransaction(buffer, n) && takesOne();
+                boolean cut = towardsDatabase && link.endsATransaction(buffer, n) && takesOne();
                 link.deaf |= cut;
                 if (!towardsDatabase && link.deaf) {
                     link.close(); // the database has answered; nobody hears it
@@ -185,13 +189,13 @@ final class TcpProxy implements AutoCloseable {
         return taken;
     }
 
-    private static boolean endsATransaction(byte[] data, int length) {
-        for (int i = 0; i + COMMIT.length <= length; i++) {
-            if (Arrays.equals(data, i, i + COMMIT.length, COMMIT, 0, COMMIT.length)) {
-                return true;
+    private static int find(byte[] what, byte[] data, int length) {
+        for (int i = 0; i + what.length <= length; i++) {
+            if (Arrays.equals(data, i, i + what.length, what, 0, what.length)) {
+                return i;
             }
         }
-        return false;
+        return -1;
     }
 
     private static final class Link {
@@ -199,10 +203,31 @@ final class TcpProxy implements AutoCloseable {
         private final Socket server;
         private volatile boolean deaf;
         private volatile boolean starved;
+        private byte @Nullable [] commit;
 
         private Link(Socket client, Socket server) {
             this.client = client;
             this.server = server;
+        }
+
+        /// Whether this ends a transaction: in words, or, later on, by the name the driver has given to them.
+        private boolean endsATransaction(byte[] data, int length) {
+            int words = find(COMMIT, data, length);
+            if (words > 0) {
+                int name = words - 1;
+                while (name > 0 && data[name - 1] > ' ') {
+                    name--;
+                }
+                if (name < words - 1) {
+                    var between = Arrays.copyOfRange(data, name - 1, words);
+                    between[0] = 0; // as it stands where it is run
+                    commit = between;
+                }
+                return true;
+            }
+            var known = commit;
+            int bound = known == null ? -1 : find(known, data, length);
+            return bound >= BIND && data[bound - BIND] == 'B';
         }
 
         // The application is told rudely; what was sent to the database still arrives there.

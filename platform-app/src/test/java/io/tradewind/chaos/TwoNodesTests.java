@@ -16,9 +16,11 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 
 /// Two nodes are one platform: what one of them knows, counts or has done holds for the other.
 @OnTwoNodes
@@ -29,6 +31,7 @@ class TwoNodesTests {
 
     private final World world;
     private final Wire wire = new Wire();
+    private final AtomicInteger acknowledged = new AtomicInteger();
 
     TwoNodesTests(World world) {
         this.world = world;
@@ -38,7 +41,7 @@ class TwoNodesTests {
     @Fault(
             value = "one key at both nodes in the same moment",
             promises = {"I16"})
-    void a_key_is_used_once_by_whoever_is_first() throws Exception {
+    void a_key_is_used_once_by_whoever_is_first(TestInfo test) throws Exception {
         for (int round = 0; round < 10 * OnTwoNodes.ROUNDS; round++) {
             var quote = post(
                     0,
@@ -65,13 +68,14 @@ class TwoNodesTests {
             var other = post(1, "/api/v1/store/purchases", key, purchase(quote.at("/id"), round + 1));
             assertThat(other.status()).isEqualTo(422);
         }
+        held(test, 10 * OnTwoNodes.ROUNDS);
     }
 
     @Test
     @Fault(
             value = "everybody redeems the last of a coupon, at both nodes",
             promises = {"I11"})
-    void a_coupon_is_redeemed_as_often_as_it_may_be() throws Exception {
+    void a_coupon_is_redeemed_as_often_as_it_may_be(TestInfo test) throws Exception {
         var code = "LAST-" + UUID.randomUUID().toString().substring(0, 8);
         world.shop()
                 .operator(
@@ -116,13 +120,14 @@ class TwoNodesTests {
                 .as("nine at ten yuan are within 95.00; whoever is late is told")
                 .containsEntry(201, 9L)
                 .containsOnlyKeys(201, 409);
+        held(test, 1);
     }
 
     @Test
     @Fault(
             value = "a password is guessed at both nodes in turn",
             promises = {"I16"})
-    void failed_sign_ins_count_wherever_they_happen() {
+    void failed_sign_ins_count_wherever_they_happen(TestInfo test) {
         var email = "guessed-" + UUID.randomUUID() + "@faults.example";
         var codes = new ArrayList<Integer>();
         for (int i = 0; i < 12; i++) {
@@ -133,13 +138,14 @@ class TwoNodesTests {
         assertThat(codes.subList(8, 12))
                 .as("either node knows of both nodes' failures")
                 .containsOnly(429);
+        held(test, 1);
     }
 
     @Test
     @Fault(
             value = "a price changes at the other node",
             promises = {"I23"})
-    void what_is_changed_at_one_node_is_seen_at_the_other() {
+    void what_is_changed_at_one_node_is_seen_at_the_other(TestInfo test) {
         var offer = world.shop().plenty().get(1);
         var before = post(1, "/api/v1/store/quotes", Map.of(), quote(offer, null, 1));
         var product = world.shop()
@@ -155,19 +161,26 @@ class TwoNodesTests {
         await("the page shows it too")
                 .atMost(CACHES_KNOW)
                 .until(() -> get(1, "/api/v1/store/products/" + product).text().contains("41.10"));
+        held(test, 1);
     }
 
     @Test
     @Fault(
             value = "either node's search index, after all that has happened to it",
             promises = {"I28"})
-    void both_nodes_show_the_same_shelf() {
+    void both_nodes_show_the_same_shelf(TestInfo test) {
         await("one shelf").atMost(CACHES_KNOW).untilAsserted(() -> {
             var shelves =
                     List.of(get(0, "/api/v1/store/products?limit=100"), get(1, "/api/v1/store/products?limit=100"));
             assertThat(shelves.getFirst().body().path("items")).hasSizeGreaterThan(2);
             assertThat(shelves.getFirst().text()).isEqualTo(shelves.getLast().text());
         });
+        held(test, 1);
+    }
+
+    private void held(TestInfo test, int rounds) {
+        Figures.ofAnswers(test.getTestMethod().orElseThrow().getName(), OnTwoNodes.SEED, rounds, acknowledged.get())
+                .keep(Figures.OF_THIS_RUN);
     }
 
     // A full server says so; whoever is told to come again does, at the other node.
@@ -209,7 +222,11 @@ class TwoNodesTests {
 
     private Reply post(int node, String path, Map<String, String> headers, Object body) {
         try {
-            return wire.send(world.node(node).url(), "POST", path, headers, body);
+            var answer = wire.send(world.node(node).url(), "POST", path, headers, body);
+            if (answer.ok()) {
+                acknowledged.incrementAndGet();
+            }
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -41,6 +41,11 @@ final class World implements AutoCloseable {
             nodes.forEach(Node::kill);
             database.close();
         }));
+        if (Classes.wanted()) {
+            nodes.getFirst().start().awaitReady();
+            nodes.getFirst().terminate();
+            nodes.getFirst().awaitEnd(Duration.ofMinutes(1));
+        }
         nodes.forEach(Node::start); // both at once: one migrates, the other waits
         nodes.forEach(Node::awaitReady);
         shop = Shop.opens(nodes, database);

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,7 +48,7 @@ class GuaranteesTests {
                         String.join(", ", scenario.promises),
                         scenario.test,
                         scenario.method,
-                        seen(figures.get(scenario.method)))));
+                        seen(figures.getOrDefault(scenario.method, List.of())))));
         text.append("\n## Promises\n\n| promise | says | shown by |\n|---|---|---|\n");
         promises(scenarios)
                 .forEach((promise, lines) -> text.append("| %s | %s | %s |\n"
@@ -83,32 +82,35 @@ class GuaranteesTests {
         return found;
     }
 
-    /// The last figures of each scenario.
-    private static Map<String, JsonNode> figures() {
-        var last = new TreeMap<String, JsonNode>();
-        Documents.committed("guarantees/long-run.jsonl")
+    /// The figures of each scenario's days, in order.
+    private static Map<String, List<JsonNode>> figures() {
+        return Documents.committed("guarantees/long-run.jsonl")
                 .lines()
                 .map(line -> JsonMapper.shared().readTree(line))
-                .forEach(line -> last.put(line.path("scenario").asString(), line));
-        return last;
+                .collect(Collectors.groupingBy(line -> line.path("scenario").asString()));
     }
 
-    private static String seen(@org.jspecify.annotations.Nullable JsonNode figures) {
-        if (figures == null) {
+    private static String seen(List<JsonNode> days) {
+        if (days.isEmpty()) {
             return "| | | | |";
         }
-        var recovery = StreamSupport.stream(figures.path("recovery").spliterator(), false)
+        var recovery = days.stream()
+                .flatMap(day -> day.path("recovery").valueStream())
                 .map(JsonNode::asLong)
                 .sorted()
                 .toList();
         return "%d | %d | %d | %d | %s | %d"
                 .formatted(
-                        figures.path("rounds").asLong(),
-                        figures.path("acknowledged").asLong(),
-                        figures.path("lost").asLong(),
-                        figures.path("doubled").asLong(),
+                        Math.max(sum(days, "rounds"), days.size()),
+                        sum(days, "acknowledged"),
+                        sum(days, "lost"),
+                        sum(days, "doubled"),
                         recovery.isEmpty() ? "" : recovery.get(recovery.size() / 2) + " / " + recovery.getLast(),
-                        figures.path("seed").asLong());
+                        days.getFirst().path("seed").asLong());
+    }
+
+    private static long sum(List<JsonNode> days, String figure) {
+        return days.stream().mapToLong(day -> day.path(figure).asLong()).sum();
     }
 
     /// By promise: the list in docs/guarantees/promises.psv, and what the scenarios say of themselves.
