@@ -91,7 +91,9 @@ public class Throttle {
                                 case when t.forget_at <= :now or t.failures + 1 < :free then 0
                                      else least(power(2, least(t.failures + 1 - :free, 30)), :longest) end),
                             forget_at = excluded.forget_at
-                        where t.free_at <= :now
+                        where t.failures < :free or t.free_at <= :now
+                            -- no wait is so long: time has gone back since
+                            or t.free_at > cast(:now as timestamptz) + make_interval(secs => :longest)
                         """)
                 .param("subject", subject)
                 .param("now", now)

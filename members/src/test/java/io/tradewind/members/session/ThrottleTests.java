@@ -61,6 +61,22 @@ class ThrottleTests {
     }
 
     @Test
+    void nobody_waits_longer_because_time_has_gone_back() {
+        var ming = fixtures.accountWithPassword();
+        var home = new Edge(mvc);
+        assertThat(guess(home, ming.email())).hasStatus(401);
+        clock.advance(Duration.ofHours(-2));
+        assertThat(home.signIn("store", ming).access()).isNotEmpty();
+
+        for (int i = 0; i < 5; i++) {
+            guess(home, ming.email());
+        }
+        assertThat(guess(home, ming.email())).hasStatus(429);
+        clock.advance(Duration.ofHours(-2));
+        assertThat(home.signIn("store", ming).access()).isNotEmpty();
+    }
+
+    @Test
     void signing_in_forgets_the_failures_before() {
         var ming = fixtures.accountWithPassword();
         var home = new Edge(mvc);
