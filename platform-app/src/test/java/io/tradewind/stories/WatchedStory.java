@@ -8,6 +8,7 @@ import io.tradewind.docs.Scrape;
 import io.tradewind.stories.Person.Wish;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -28,7 +29,7 @@ class WatchedStory extends Story {
         var shop = town.seller("Panda Tea");
         var offer = shop.sells("tin of tea", "50.00", 10).getFirst();
         town.pass(Duration.ofHours(2)); // what others did is more than an hour ago
-        var before = scrape();
+        var before = readFromNowOn();
         var fang = town.shopper("fang");
 
         var purchase = fang.buys(Wish.of(offer));
@@ -121,6 +122,22 @@ class WatchedStory extends Story {
         await().untilAsserted(() -> assertThat(scrape().number(metric, label, value))
                 .as("%s{%s=%s}", metric, label, value)
                 .isEqualTo(before.number(metric, label, value) + by));
+    }
+
+    /// Numbers that were read after this was asked for: what a scrape tells was read a moment before it.
+    private Scrape readFromNowOn() {
+        var now = System.nanoTime();
+        var longestReading = 0.2;
+        return await().until(
+                        () -> {
+                            var asked = (System.nanoTime() - now) / 1e9;
+                            var seen = scrape();
+                            return seen.number("tradewind_readings_age_seconds") < asked - longestReading
+                                    ? Optional.of(seen)
+                                    : Optional.<Scrape>empty();
+                        },
+                        Optional::isPresent)
+                .orElseThrow();
     }
 
     private Scrape scrape() {
