@@ -5,7 +5,6 @@ import io.tradewind.kernel.time.PlatformClock;
 import io.tradewind.kernel.web.Digests;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -63,24 +62,24 @@ class KeyedAnswers {
     }
 
     /// Records that the effect begins, and until when nobody else may begin it.
-    void started(IdempotencyKey key, byte[] fingerprint, Duration lease) {
-        insert(key, fingerprint, "STARTED", clock.machine().instant().plus(lease), null);
+    void started(IdempotencyKey key, byte[] fingerprint, Instant until) {
+        insert(key, fingerprint, "STARTED", until, null);
     }
 
     /// Begins again what somebody else left unfinished.
-    void takenOver(IdempotencyKey key, Duration lease) {
+    void takenOver(IdempotencyKey key, Instant until) {
         jdbc.sql("""
-                        update kernel_idempotency set attempt = attempt + 1, lease_until = :lease
+                        update kernel_idempotency set attempt = attempt + 1, lease_until = :until
                         where scope = :scope and key = :key""")
                 .param("scope", key.scope())
                 .param("key", key.value())
-                .param("lease", utc(clock.machine().instant().plus(lease)))
+                .param("until", utc(until))
                 .update();
     }
 
-    /// Records the answer of what was started, if this attempt is still the one.
-    void finished(IdempotencyKey key, int attempt, ResponseEntity<?> answer) {
-        jdbc.sql("""
+    /// Records the answer of what was started, if this attempt is still the one and it is not yet recorded.
+    int finished(IdempotencyKey key, int attempt, ResponseEntity<?> answer) {
+        return jdbc.sql("""
                         update kernel_idempotency
                         set state = 'ANSWERED', status = :status, headers = cast(:headers as jsonb), body = :body,
                             lease_until = null
@@ -95,8 +94,8 @@ class KeyedAnswers {
     }
 
     /// Forgets what was started and refused.
-    void forget(IdempotencyKey key, int attempt) {
-        jdbc.sql("""
+    int forget(IdempotencyKey key, int attempt) {
+        return jdbc.sql("""
                         delete from kernel_idempotency
                         where scope = :scope and key = :key and attempt = :attempt and state = 'STARTED'""")
                 .param("scope", key.scope())

@@ -2,16 +2,23 @@ package io.tradewind.kernel.idempotency;
 
 import io.tradewind.kernel.time.PlatformClock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -70,7 +77,8 @@ class KeyedEffects implements Idempotent {
             throw new IllegalStateException("an effect outside must not run inside a transaction");
         }
         var fingerprint = answers.fingerprint(key, request);
-        var start = required(transaction.execute(_ -> start(key, fingerprint, type)));
+        var until = clock.machine().instant().plus(lease).truncatedTo(ChronoUnit.MICROS); // as the database keeps it
+        var start = certainly(again -> start(key, fingerprint, type, until, again));
         if (start.replay != null) {
             return start.replay;
         }
@@ -78,17 +86,38 @@ class KeyedEffects implements Idempotent {
         try {
             answer = effect.get();
         } catch (RuntimeException e) {
-            transaction.executeWithoutResult(_ -> answers.forget(key, start.attempt));
+            certainly(_ -> answers.forget(key, start.attempt));
             throw e;
         }
-        transaction.executeWithoutResult(_ -> {
-            if (answer.getStatusCode().is2xxSuccessful()) {
-                answers.finished(key, start.attempt, answer);
-            } else {
-                answers.forget(key, start.attempt);
-            }
-        });
+        certainly(_ -> answer.getStatusCode().is2xxSuccessful()
+                ? answers.finished(key, start.attempt, answer)
+                : answers.forget(key, start.attempt));
         return answer;
+    }
+
+    /// Does a step that may be done twice until the database has answered. A `COMMIT` that was not answered may
+    /// have happened or not; left at that, the key would be in flight for a whole lease while the shopper waits.
+    ///
+    /// @param step is told whether it may have been done before
+    private <R> R certainly(Function<Boolean, R> step) {
+        for (int attempt = 1; ; attempt++) {
+            boolean again = attempt > 1;
+            try {
+                return required(transaction.execute(_ -> step.apply(again)));
+            } catch (DataAccessException | TransactionException | KeyInFlight e) {
+                if (attempt == ATTEMPTS || !(unanswered(e) || (again && e instanceof KeyInFlight))) {
+                    throw e;
+                }
+                pause(attempt);
+            }
+        }
+    }
+
+    /// Whether the database may have done what it did not say it did.
+    private static boolean unanswered(Exception e) {
+        return !(e instanceof TransientDataAccessException
+                || e instanceof CannotCreateTransactionException
+                || e instanceof KeyInFlight);
     }
 
     private <T> ResponseEntity<T> once(
@@ -115,23 +144,26 @@ class KeyedEffects implements Idempotent {
         }));
     }
 
-    private <T> Start<T> start(IdempotencyKey key, byte[] fingerprint, Class<T> type) {
+    private <T> Start<T> start(IdempotencyKey key, byte[] fingerprint, Class<T> type, Instant until, boolean again) {
         if (!answers.lock(key)) {
             throw new KeyInFlight();
         }
         var known = answers.find(key);
         if (known.isEmpty()) {
-            answers.started(key, fingerprint, lease);
+            answers.started(key, fingerprint, until);
             return new Start<>(1, null);
         }
         var row = known.get().sameAs(fingerprint);
         if (row.answered) {
             return new Start<>(row.attempt, answers.replay(row, type));
         }
+        if (again && row.leaseUntil.equals(until)) {
+            return new Start<>(row.attempt, null);
+        }
         if (row.leaseUntil.isAfter(clock.machine().instant())) {
             throw new KeyInFlight();
         }
-        answers.takenOver(key, lease);
+        answers.takenOver(key, until);
         return new Start<>(row.attempt + 1, null);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tradewind.kernel.Ids;
 import io.tradewind.kernel.MemberId;
+import io.tradewind.kernel.time.PlatformClock;
 import io.tradewind.testkit.As;
 import io.tradewind.testkit.Capability;
 import io.tradewind.testkit.ModuleIT;
@@ -16,14 +17,20 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.TransactionSystemException;
 
 @ModuleIT
 @Capability("C150")
@@ -46,6 +53,12 @@ class IdempotencyTests {
 
     @Autowired
     TestClock machine;
+
+    @Autowired
+    PlatformClock clock;
+
+    @Autowired
+    PlatformTransactionManager transactions;
 
     @Test
     void the_same_key_and_body_have_one_effect_and_the_same_answer() {
@@ -177,7 +190,8 @@ class IdempotencyTests {
     @Test
     void an_effect_outside_is_in_flight_until_its_time_is_over_and_then_taken_over() {
         var key = key();
-        answers.started(key, answers.fingerprint(key, "body"), KeyedEffects.LEASE); // and the node died
+        answers.started(
+                key, answers.fingerprint(key, "body"), machine.instant().plus(KeyedEffects.LEASE)); // and the node died
 
         assertThatThrownBy(() -> idempotent.runOutside(key, "body", String.class, () -> ResponseEntity.ok("x")))
                 .isInstanceOf(KeyInFlight.class);
@@ -200,6 +214,46 @@ class IdempotencyTests {
                         .runOutside(key, "body", String.class, () -> ResponseEntity.ok("up"))
                         .getBody())
                 .isEqualTo("up");
+    }
+
+    @Test
+    void a_connection_that_breaks_at_commit_leaves_no_key_in_flight() {
+        var calls = new AtomicInteger();
+        var commits = new BreaksAtCommit(transactions);
+        var breaking = new KeyedEffects(answers, clock, commits, null);
+
+        for (int unanswered = 1; unanswered <= 2; unanswered++) { // the COMMIT of the start, that of the answer
+            var key = key();
+            commits.breaksAt(unanswered);
+            var answer =
+                    breaking.runOutside(key, "body", Integer.class, () -> ResponseEntity.ok(calls.incrementAndGet()));
+
+            assertThat(answer.getBody()).isEqualTo(calls.get());
+            assertThat(commits.broken).isTrue();
+            var again =
+                    idempotent.runOutside(key, "body", Integer.class, () -> ResponseEntity.ok(calls.incrementAndGet()));
+            assertThat(again.getHeaders().getFirst("Idempotent-Replayed")).isEqualTo("true");
+            assertThat(calls).hasValue(unanswered);
+        }
+    }
+
+    @Test
+    void a_connection_that_breaks_while_a_refusal_is_forgotten_leaves_no_key_in_flight() {
+        var key = key();
+        var commits = new BreaksAtCommit(transactions);
+        commits.breaksAt(2);
+
+        assertThat(new KeyedEffects(answers, clock, commits, null)
+                        .runOutside(
+                                key,
+                                "body",
+                                String.class,
+                                () -> ResponseEntity.badRequest().build()))
+                .extracting(ResponseEntity::getStatusCode)
+                .isEqualTo(HttpStatus.BAD_REQUEST);
+
+        assertThat(commits.broken).isTrue();
+        assertThat(answers.find(key)).isEmpty();
     }
 
     @Test
@@ -253,6 +307,42 @@ class IdempotencyTests {
             return result.getResponse().getContentAsString();
         } catch (java.io.UnsupportedEncodingException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /// Breaks off after one `COMMIT` was done and before it is answered.
+    private static final class BreaksAtCommit implements PlatformTransactionManager {
+
+        private final PlatformTransactionManager all;
+        private int before;
+        private boolean broken;
+
+        private BreaksAtCommit(PlatformTransactionManager all) {
+            this.all = all;
+        }
+
+        private void breaksAt(int commit) {
+            before = commit;
+            broken = false;
+        }
+
+        @Override
+        public TransactionStatus getTransaction(@Nullable TransactionDefinition definition) {
+            return all.getTransaction(definition);
+        }
+
+        @Override
+        public void commit(TransactionStatus status) {
+            all.commit(status);
+            if (--before == 0) {
+                broken = true;
+                throw new TransactionSystemException("the connection is gone");
+            }
+        }
+
+        @Override
+        public void rollback(TransactionStatus status) {
+            all.rollback(status);
         }
     }
 }
