@@ -1,5 +1,7 @@
 package io.tradewind.chaos;
 
+import static org.awaitility.Awaitility.await;
+
 import io.tradewind.platform.postgres.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.StringReader;
@@ -9,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Properties;
 import java.util.Random;
 import org.springframework.dao.DataAccessException;
@@ -19,6 +22,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 final class Database implements AutoCloseable {
 
     private static final String NAME = "tradewind";
+    private static final Duration BACK_WITHIN = Duration.ofMinutes(1);
 
     private final Path folder;
     private final EmbeddedPostgres server;
@@ -104,6 +108,14 @@ final class Database implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Waits until it takes connections again, which it does not while it recovers.
+    void isBack() {
+        await("the database takes connections")
+                .atMost(BACK_WITHIN)
+                .ignoreExceptionsInstanceOf(DataAccessException.class)
+                .until(() -> count("select 1") == 1);
     }
 
     /// Looks at every index and table for damage.

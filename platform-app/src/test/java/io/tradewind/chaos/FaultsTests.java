@@ -355,6 +355,7 @@ class FaultsTests {
                     Day.pause(A_MOMENT.multipliedBy(2));
                     world.database().killsABackend(day.chance());
                     day.peopleGo();
+                    world.database().isBack();
                     if (!day.lost().isEmpty()) {
                         return;
                     }

@@ -24,7 +24,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ShortOfTests {
 
-    private static final int MEGABYTES = 256;
+    /// Room for the database, and for the new file of its journal that each round begins.
+    private static final int MEGABYTES = 256 + 48 * OnTwoNodes.ROUNDS;
+
     private static final Duration A_MOMENT = Duration.ofSeconds(3);
     private static final Duration WELL_AGAIN = Duration.ofSeconds(10);
 

@@ -141,6 +141,7 @@ final class World implements AutoCloseable {
     /// Whatever was done to it is undone, and both nodes are ready.
     void heals() {
         wires.forEach(TcpProxy::heals);
+        database.isBack();
         nodes.forEach(node -> {
             for (var point : CrashPoint.values()) {
                 point.disarm(node.folder());
