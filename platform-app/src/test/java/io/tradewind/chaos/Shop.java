@@ -25,8 +25,11 @@ final class Shop {
     private static final String OPERATOR = "operator@faults.example";
     private static final String PLENTY = "1000000";
     private static final int BUSY = 100;
+    /// How long an audit of everything may take.
+    private static final Duration AUDIT = Duration.ofMinutes(2);
 
     private final Wire wire = new Wire();
+    private final Wire auditor = new Wire(AUDIT);
     private final URI node;
     private final Map<String, SignedIn> signedIn = new ConcurrentHashMap<>();
     private final List<Seller> sellers = new ArrayList<>();
@@ -117,6 +120,18 @@ final class Shop {
     /// Asks as the operator.
     Reply operator(String method, String path, @Nullable Object body, int expected) {
         return ask(operatorToken(node), method, path, body, expected);
+    }
+
+    /// What the oracles find.
+    Reply audit() {
+        return expect(
+                auditor,
+                node,
+                Map.of("Authorization", "Bearer " + operatorToken(node)),
+                "GET",
+                "/api/v1/admin/integrity",
+                null,
+                200);
     }
 
     private void setting(String key, String value) {
@@ -299,6 +314,17 @@ final class Shop {
 
     private Reply expect(
             URI at, Map<String, String> headers, String method, String path, @Nullable Object body, int expected) {
+        return expect(wire, at, headers, method, path, body, expected);
+    }
+
+    private static Reply expect(
+            Wire wire,
+            URI at,
+            Map<String, String> headers,
+            String method,
+            String path,
+            @Nullable Object body,
+            int expected) {
         try {
             var reply = wire.send(at, method, path, headers, body);
             // A node that has just come through something may say once or twice that it is busy.

@@ -112,9 +112,7 @@ final class Truth {
 
     /// What the oracles find, asked over HTTP as an operator would.
     List<String> findings() {
-        var audit = world.shop()
-                .operator("GET", "/api/v1/admin/integrity", null, 200)
-                .body();
+        var audit = world.shop().audit().body();
         var found = new ArrayList<String>();
         audit.path("findings").forEach(finding -> found.add(finding.toString()));
         return found;

@@ -19,16 +19,27 @@ final class Wire {
 
     private static final Duration PATIENCE = Duration.ofSeconds(12);
 
+    private final Duration patience;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(2))
             .build();
 
+    /// A shopper's, who does not wait long.
+    Wire() {
+        this(PATIENCE);
+    }
+
+    /// @param patience how long an answer is waited for
+    Wire(Duration patience) {
+        this.patience = patience;
+    }
+
     /// @throws IOException when there was no answer: nothing is known
     Reply send(URI node, String method, String path, Map<String, String> headers, @Nullable Object body)
             throws IOException {
         var request = HttpRequest.newBuilder(node.resolve(path))
-                .timeout(PATIENCE)
+                .timeout(patience)
                 .method(
                         method,
                         body == null

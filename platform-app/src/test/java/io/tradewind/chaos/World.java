@@ -18,7 +18,8 @@ final class World implements AutoCloseable {
 
     private static final Duration STEP = Duration.ofMinutes(20);
     private static final Duration PAST_EVERY_DEADLINE = Duration.ofHours(1);
-    private static final Duration RESTS_WITHIN = Duration.ofMinutes(2);
+    /// How long nothing may become less of what is under way.
+    private static final Duration MOVES_WITHIN = Duration.ofMinutes(1);
 
     private final Path folder;
     private final Database database;
@@ -169,9 +170,13 @@ final class World implements AutoCloseable {
     /// @return how far time had to go
     Duration comesToRest() {
         var gone = Duration.ZERO;
-        var began = System.nanoTime();
-        while (gone.compareTo(PAST_EVERY_DEADLINE) < 0 || underWay() > 0) {
-            if (System.nanoTime() - began > RESTS_WITHIN.toNanos()) {
+        long least = Long.MAX_VALUE;
+        var moved = System.nanoTime();
+        for (long left = underWay(); gone.compareTo(PAST_EVERY_DEADLINE) < 0 || left > 0; left = underWay()) {
+            if (left < least) {
+                least = left;
+                moved = System.nanoTime();
+            } else if (System.nanoTime() - moved > MOVES_WITHIN.toNanos()) {
                 throw new AssertionError("not at rest after %s: %s".formatted(gone, unrest()));
             }
             timeMoves(STEP);
