@@ -64,6 +64,7 @@ class IndexFollower implements SmartLifecycle {
     void catchUp() {
         turn.lock();
         try {
+            reopen();
             var wanted = wanted();
             var from = state;
             if (from == null || !serves(from, wanted)) {
@@ -83,9 +84,17 @@ class IndexFollower implements SmartLifecycle {
         jdbc.sql("update catalog_search_epoch set epoch = epoch + 1").update();
         turn.lock();
         try {
+            reopen();
             build(wanted(), progress);
         } finally {
             turn.unlock();
+        }
+    }
+
+    private void reopen() throws IOException {
+        if (index.reopen()) {
+            log.info("The search index, which could not be written, is open again.");
+            state = index.state();
         }
     }
 

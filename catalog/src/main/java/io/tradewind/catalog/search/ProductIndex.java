@@ -21,6 +21,7 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
@@ -37,21 +38,34 @@ final class ProductIndex implements AutoCloseable {
     /// Raised when documents are made otherwise than before.
     private static final String SHAPE = "3";
 
-    private final Directory directory;
-    private final IndexWriter writer;
-    private final SearcherManager searchers;
+    private volatile Opened opened;
 
     ProductIndex(@Nullable Path folder) throws IOException {
-        Opened opened = open(folder);
-        this.directory = opened.directory;
-        this.writer = opened.writer;
-        this.searchers = new SearcherManager(writer, new Faceted());
+        this.opened = open(folder);
+    }
+
+    ProductIndex(Directory directory) throws IOException {
+        this.opened = Opened.in(directory);
+    }
+
+    /// Opens it again where a failure to write, on a full disk for one, has closed it for good; until then
+    /// searchers see what they saw. What was not committed has to be read again.
+    ///
+    /// @return whether it had been closed
+    boolean reopen() throws IOException {
+        var closed = opened;
+        if (closed.writer.isOpen()) {
+            return false;
+        }
+        opened = Opened.in(closed.directory);
+        closed.searchers.close();
+        return true;
     }
 
     /// Up to where it has read; null where it must be built.
     @Nullable
     State state() {
-        var data = writer.getLiveCommitData();
+        var data = opened.writer.getLiveCommitData();
         if (data == null) {
             return null;
         }
@@ -70,6 +84,7 @@ final class ProductIndex implements AutoCloseable {
 
     /// Puts the products as they are now; those without a document are taken out.
     void put(Collection<ProductId> products, List<Entry> entries) throws IOException {
+        var writer = opened.writer;
         writer.deleteDocuments(products.stream()
                 .map(product -> new Term(Fields.PRODUCT, product.toString()))
                 .toArray(Term[]::new));
@@ -81,22 +96,23 @@ final class ProductIndex implements AutoCloseable {
     /// Adds products to an index that was [#clear()]ed.
     void add(List<Entry> entries) throws IOException {
         for (var entry : entries) {
-            writer.addDocument(entry.document());
+            opened.writer.addDocument(entry.document());
         }
     }
 
     /// Empties it; searchers see that with the next [#show()].
     void clear() throws IOException {
-        writer.deleteAll();
+        opened.writer.deleteAll();
     }
 
     /// Lets searchers see what was put.
     void show() throws IOException {
-        searchers.maybeRefreshBlocking();
+        opened.searchers.maybeRefreshBlocking();
     }
 
     /// Keeps what was put, up to this position.
     void commit(State state) throws IOException {
+        var writer = opened.writer;
         writer.setLiveCommitData(Map.of(
                         "shape", SHAPE,
                         "transaction", Long.toString(state.position().transaction()),
@@ -110,11 +126,22 @@ final class ProductIndex implements AutoCloseable {
     /// Asks a searcher and gives it back.
     <T> T ask(Asking<T> asking) {
         try {
-            var searcher = (FacetedSearcher) searchers.acquire();
-            try {
-                return asking.ask(searcher);
-            } finally {
-                searchers.release(searcher);
+            while (true) {
+                var searchers = opened.searchers;
+                FacetedSearcher searcher;
+                try {
+                    searcher = (FacetedSearcher) searchers.acquire();
+                } catch (AlreadyClosedException e) {
+                    if (searchers == opened.searchers) {
+                        throw e;
+                    }
+                    continue;
+                }
+                try {
+                    return asking.ask(searcher);
+                } finally {
+                    searchers.release(searcher);
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -123,16 +150,16 @@ final class ProductIndex implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        searchers.close();
-        writer.close();
-        directory.close();
+        opened.searchers.close();
+        opened.writer.close();
+        opened.directory.close();
     }
 
     private static Opened open(@Nullable Path folder) throws IOException {
         if (folder != null) {
             var directory = FSDirectory.open(folder);
             try {
-                return new Opened(directory, writer(directory));
+                return Opened.in(directory);
             } catch (LockObtainFailedException e) {
                 log.warn("The search index in {} is in use by another node; this one keeps its own in memory.", folder);
             } catch (IOException e) {
@@ -140,15 +167,22 @@ final class ProductIndex implements AutoCloseable {
             }
             directory.close();
         }
-        var memory = new ByteBuffersDirectory();
-        return new Opened(memory, writer(memory));
+        return Opened.in(new ByteBuffersDirectory());
     }
 
-    private static IndexWriter writer(Directory directory) throws IOException {
-        return new IndexWriter(directory, new IndexWriterConfig(Fields.analyzer()).setCommitOnClose(false));
-    }
+    /// Where it is kept, who writes it, and those who read what was written.
+    private record Opened(Directory directory, IndexWriter writer, SearcherManager searchers) {
 
-    private record Opened(Directory directory, IndexWriter writer) {}
+        static Opened in(Directory directory) throws IOException {
+            var writer = new IndexWriter(directory, new IndexWriterConfig(Fields.analyzer()).setCommitOnClose(false));
+            try {
+                return new Opened(directory, writer, new SearcherManager(writer, new Faceted()));
+            } catch (IOException e) {
+                writer.close();
+                throw e;
+            }
+        }
+    }
 
     /// Where a copy stands.
     ///

@@ -19,6 +19,7 @@ import org.apache.lucene.document.Field;
 import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
+import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.util.BytesRef;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,7 +87,7 @@ class TextQueriesTests {
     private final Map<String, String> titles = new LinkedHashMap<>();
 
     private ProductIndex of(String... shown) throws IOException {
-        var index = new ProductIndex(null);
+        var index = new ProductIndex(new ByteBuffersDirectory());
         index.add(documents(shown));
         index.show();
         return index;
