@@ -123,11 +123,16 @@ class GuaranteesTests {
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
                 .map(line -> line.split("\\s*\\|\\s*", 3))
                 .forEach(part -> all.computeIfAbsent(part[0].strip(), _ -> new ArrayList<>())
-                        .add(new Proof(part[1].strip(), "`" + part[2].strip() + "`")));
+                        .add(new Proof(part[1].strip(), "`" + proof(part[2].strip()) + "`")));
         scenarios.forEach(scenario ->
                 scenario.promises.forEach(promise -> all.computeIfAbsent(promise, _ -> new ArrayList<>())
                         .add(new Proof("", "`" + scenario.test + "." + scenario.method + "`"))));
         return all;
+    }
+
+    // A scenario is known by its class alone.
+    private static String proof(String named) {
+        return named.startsWith("chaos.") ? named.substring("chaos.".length()).replace('#', '.') : named;
     }
 
     private record Scenario(String fault, List<String> promises, String test, String method) {}
