@@ -38,7 +38,7 @@ class EventConfiguration {
         executor.setThreadNamePrefix("event-");
         executor.setVirtualThreads(true);
         executor.setWaitForTasksToCompleteOnShutdown(true);
-        executor.setAwaitTerminationSeconds(10);
+        executor.setAwaitTerminationSeconds(8);
         executor.setTaskDecorator(work -> {
             var context = MDC.getCopyOfContextMap();
             return () -> {

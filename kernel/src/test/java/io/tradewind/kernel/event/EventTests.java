@@ -9,6 +9,8 @@ import io.tradewind.testkit.Capability;
 import io.tradewind.testkit.ModuleIT;
 import io.tradewind.testkit.TestClock;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
@@ -16,6 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.events.core.EventPublicationRegistry;
 import org.springframework.modulith.events.core.Staleness;
 import org.springframework.modulith.test.Scenario;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @ModuleIT
@@ -45,6 +48,9 @@ class EventTests {
 
     @Autowired
     TransactionTemplate transaction;
+
+    @Autowired
+    ThreadPoolTaskExecutor executor;
 
     @Test
     void an_event_reaches_its_listener_after_the_commit_and_leaves_no_row(Scenario scenario) {
@@ -92,6 +98,35 @@ class EventTests {
         }
         await().untilAsserted(() -> assertThat(publications(event)).isZero());
         assertThat(reactions.of(event.id())).isOne();
+    }
+
+    @Test
+    void nothing_is_submitted_again_while_a_long_queue_waits(Scenario scenario) {
+        var event = new Happened(Ids.next());
+        reactions.failOnce(event.id());
+        scenario.publish(event)
+                .andWaitForStateChange(() -> reactions.of(event.id()), count -> count == 1)
+                .andVerify(count -> assertThat(count).isOne());
+        await().untilAsserted(() -> assertThat(failedPublications(event)).isOne());
+        var queue = Stream.generate(() -> new Happened(Ids.next()))
+                .limit(2L * executor.getCorePoolSize() + 1)
+                .toList();
+        var work = queue.stream().map(one -> reactions.waitsFor(one.id())).toList();
+        try {
+            transaction.executeWithoutResult(_ -> queue.forEach(events::publishEvent));
+            await().until(() -> executor.getQueueSize() > executor.getCorePoolSize());
+            machine.advance(Duration.ofMinutes(1));
+
+            failed.resubmit();
+
+            assertThat(failedPublications(event)).isOne();
+        } finally {
+            work.forEach(CountDownLatch::countDown);
+        }
+        await().until(() -> executor.getQueueSize() == 0);
+        failed.resubmit();
+        await().untilAsserted(() -> assertThat(publications(event)).isZero());
+        assertThat(reactions.of(event.id())).isEqualTo(2);
     }
 
     private long publications(Happened event) {
