@@ -18,7 +18,7 @@ final class World implements AutoCloseable {
 
     private static final Duration STEP = Duration.ofMinutes(20);
     private static final Duration PAST_EVERY_DEADLINE = Duration.ofHours(1);
-    /// How long nothing may become less of what is under way.
+    /// How long nothing may become less of what is under way, once nothing more is added to it by a deadline.
     private static final Duration MOVES_WITHIN = Duration.ofMinutes(1);
 
     private final Path folder;
@@ -173,8 +173,8 @@ final class World implements AutoCloseable {
         long least = Long.MAX_VALUE;
         var moved = System.nanoTime();
         for (long left = underWay(); gone.compareTo(PAST_EVERY_DEADLINE) < 0 || left > 0; left = underWay()) {
-            if (left < least) {
-                least = left;
+            if (left < least || gone.compareTo(PAST_EVERY_DEADLINE) < 0) {
+                least = left; // until then there may come more by itself
                 moved = System.nanoTime();
             } else if (System.nanoTime() - moved > MOVES_WITHIN.toNanos()) {
                 throw new AssertionError("not at rest after %s: %s".formatted(gone, unrest()));
