@@ -38,8 +38,12 @@ public class MediaFolder {
             if (Files.notExists(file)) {
                 Files.createDirectories(file.getParent());
                 var draft = Files.createTempFile(file.getParent(), "", ".new");
-                Files.write(draft, picture);
-                Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                try {
+                    Files.write(draft, picture);
+                    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                } finally {
+                    Files.deleteIfExists(draft); // a full disk is not filled with halves
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
